@@ -1,0 +1,214 @@
+"""What a person can set, its default, its meaning and where its value came from.
+
+Later layers win: the defaults below, SOURCE_DATE_EPOCH, `communique.toml` (or the file of
+`--settings`), variables such as `COMMUNIQUE_BASE`, then the options of the command. Nothing here
+opens a file: each layer comes in as `Given` values, and `resolve` checks them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from communique.errors import SettingsError
+
+FILE_NAME = "communique.toml"
+PREFIX = "COMMUNIQUE_"
+
+Value = TypeVar("Value")
+
+
+class EvidenceMode(StrEnum):
+    """Whether evidence repeats the words it points to, or gives their position alone."""
+
+    QUOTE = "quote"
+    POSITION = "position"
+
+
+def _of(default: Value, meaning: str) -> Value:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run, checked."""
+
+    base: str = _of("https://w3id.org/communique/", "what every IRI begins with; ends in / or #")
+    evidence: EvidenceMode = _of(
+        EvidenceMode.POSITION, "quote repeats the words that prove a fact, position only points to them"
+    )
+    min_confidence: float = _of(0.0, "facts read with less confidence than this (0 to 1) are left out")
+    quote_context: int = _of(32, "characters before and after a quoted span")
+    title: str = _of("Press releases as linked open data", "the dataset's title in the catalogue")
+    description: str = _of(
+        "Officials, posts, meetings, agreements and quotations that press releases name, with their proof.",
+        "the dataset's description in the catalogue",
+    )
+    publisher: str = _of("The communique contributors", "who publishes the dataset")
+    publisher_iri: str = _of("", "the publisher's IRI; made from the base where empty")
+    licence: str = _of("https://creativecommons.org/licenses/by/4.0/", "IRI of the data's licence")
+    contact: str = _of("", "whom to ask about the data; the publisher where empty")
+    contact_email: str = _of("", "where to ask about the data")
+    issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
+    pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
+    max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value as someone gave it, and where: `source` is a file, a variable or an option."""
+
+    name: str
+    value: object
+    source: str
+    line: int = 0
+
+    def wrong(self, reason: str) -> SettingsError:
+        """The error that says where the value stands and what is the matter with it."""
+        return SettingsError(self.source, self.line, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings of a run, and for each name where its value came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def names() -> tuple[str, ...]:
+    """Every setting's name, in the order they are declared and shown."""
+    return tuple(item.name for item in fields(Settings))
+
+
+def meaning(name: str) -> str:
+    """What a setting does, in one line."""
+    return next(str(item.metadata["meaning"]) for item in fields(Settings) if item.name == name)
+
+
+def from_toml(text: str, source: str) -> Iterator[Given]:
+    """The settings of a TOML file; `SettingsError` names the line that is no TOML."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise SettingsError(source, int(line[1]) if line else 0, f"is no TOML: {error}") from error
+    for name, value in table.items():
+        yield Given(name, value, source, _line_of(name, text))
+
+
+def _line_of(name: str, text: str) -> int:
+    pattern = re.compile(rf"""\s*\[?\s*["']?{re.escape(name)}["']?\s*[=.\]]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
+
+
+def from_environment(environ: Mapping[str, str]) -> Iterator[Given]:
+    """The settings of the environment: COMMUNIQUE_BASE and so on."""
+    for variable in sorted(environ):
+        if variable.startswith(PREFIX):
+            yield Given(variable.removeprefix(PREFIX).lower(), environ[variable], variable)
+
+
+def from_epoch(environ: Mapping[str, str]) -> Iterator[Given]:
+    """The day of issue that SOURCE_DATE_EPOCH asks for (reproducible-builds.org)."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        given = Given("issued", epoch, "SOURCE_DATE_EPOCH")
+        if not epoch.isdigit():
+            raise given.wrong(f"{epoch!r} is no number of seconds")
+        yield Given("issued", datetime.fromtimestamp(int(epoch), UTC).date().isoformat(), given.source)
+
+
+def resolve(given: Iterable[Given]) -> Configuration:
+    """The settings that hold when every value is given in turn, the last one winning."""
+    values: dict[str, str | float] = {}
+    origins = dict.fromkeys(names(), "default")
+    for item in given:
+        values[item.name] = _checked(item)
+        origins[item.name] = f"{item.source}:{item.line}" if item.line else item.source
+    return Configuration(Settings(**values), origins)  # type: ignore[arg-type]
+
+
+def _checked(given: Given) -> str | float:
+    if given.name not in CHECKS:
+        close = get_close_matches(given.name, CHECKS, 1)
+        hint = f"; did you mean {close[0]}?" if close else f"; known are {', '.join(CHECKS)}"
+        raise given.wrong(f"unknown setting {given.name!r}{hint}")
+    return CHECKS[given.name](given)
+
+
+def _words(given: Given) -> str:
+    if not isinstance(given.value, str):
+        raise given.wrong(f"{given.name} takes words, not {given.value!r}")
+    return given.value
+
+
+def _iri(given: Given) -> str:
+    words = _words(given)
+    parts = urlsplit(words)
+    if words and (not parts.scheme or not parts.netloc or re.search(r"""[\s<>"{}|\\^`]""", words)):
+        raise given.wrong(f"{given.name} is no absolute IRI: {words!r}")
+    return words
+
+
+def _base(given: Given) -> str:
+    base = _iri(given)
+    if not base.endswith(("/", "#")):
+        raise given.wrong(f"base must end in / or #: {base!r}")
+    return base
+
+
+def _day(given: Given) -> str:
+    words = str(given.value)
+    try:
+        return date.fromisoformat(words).isoformat() if words else words
+    except ValueError as error:
+        raise given.wrong(f"{given.name} is no day like 2024-05-31: {words!r}") from error
+
+
+def _evidence(given: Given) -> EvidenceMode:
+    try:
+        return EvidenceMode(str(given.value))
+    except ValueError as error:
+        raise given.wrong(f"evidence is quote or position, not {given.value!r}") from error
+
+
+def _number(given: Given) -> float:
+    try:
+        return float(str(given.value))
+    except ValueError as error:
+        raise given.wrong(f"{given.name} takes a number, not {given.value!r}") from error
+
+
+def _share(given: Given) -> float:
+    number = _number(given)
+    if not 0 <= number <= 1:
+        raise given.wrong(f"{given.name} lies between 0 and 1, not at {given.value}")
+    return number
+
+
+def _whole(given: Given) -> int:
+    number = _number(given)
+    if number != int(number) or number < 0:
+        raise given.wrong(f"{given.name} takes a whole number from 0, not {given.value}")
+    return int(number)
+
+
+CHECKS: Mapping[str, Callable[[Given], str | float]] = dict.fromkeys(names(), _words) | {
+    "base": _base,
+    "evidence": _evidence,
+    "min_confidence": _share,
+    "quote_context": _whole,
+    "publisher_iri": _iri,
+    "licence": _iri,
+    "issued": _day,
+    "pyshacl_limit": _whole,
+    "max_text_bytes": _whole,
+}
