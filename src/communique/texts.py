@@ -1,0 +1,124 @@
+"""Paths to documents: files, folders, patterns and `-`, each text exactly as it stands in its file.
+
+A text that cannot be read becomes a `BadDocument` in its turn, and the others go on. Text is UTF-8;
+a byte order mark stays the first code point, so that offsets and hash are those of the file.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from communique.errors import BadDocument, UsageError
+from communique.frontmatter import read_front_matter
+from communique.markup import read_markup
+from communique.model import Document
+from communique.settings import Settings
+
+STDIN = "-"
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
+BOM = "\ufeff"
+
+
+def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[Document | BadDocument]:
+    """Each text under `paths` in the order of their names; the same text twice under one name counts once.
+
+    A path that does not exist, or paths without any text, raise `UsageError` before any is read.
+    """
+    seen: set[tuple[str, str]] = set()
+    for path in find_texts(paths):
+        document = read_document(path, settings)
+        if isinstance(document, Document):
+            if (document.name, document.sha256) in seen:
+                continue
+            seen.add((document.name, document.sha256))
+        yield document
+
+
+def find_texts(paths: Iterable[str | Path]) -> list[str]:
+    """The files that `paths` stand for, each once, sorted by name and then by folder."""
+    asked = [str(path) for path in paths]
+    files = {file for path in asked for file in _expand(path)}
+    if not files:
+        raise UsageError(f"no texts ({', '.join(MEDIA_TYPES)}) in {', '.join(asked) or 'nothing'}")
+    return sorted(files, key=lambda file: (Path(file).name, file))
+
+
+def _expand(path: str) -> Iterator[str]:
+    if path == STDIN or (os.path.lexists(path) and not os.path.isdir(path)):
+        yield path
+    elif os.path.isdir(path):
+        yield from _walk(path)
+    elif matches := glob.glob(path, recursive=True):
+        for match in matches:
+            yield from _expand(match)
+    else:
+        raise UsageError(f"no such file or folder: {path}")
+
+
+def _walk(folder: str) -> Iterator[str]:
+    # Links to folders are not followed, so a loop of them ends here.
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(root, name)
+            special = path.exists() and not path.is_file()
+            if path.suffix.lower() in MEDIA_TYPES and not name.startswith(".") and not special:
+                yield str(path)
+
+
+def read_document(path: str, settings: Settings) -> Document | BadDocument:
+    """One text of a file, or of standard input for `-`; what is wrong with it where it cannot be read."""
+    name = "stdin" if path == STDIN else Path(path).name
+    limit = settings.max_text_bytes
+    try:
+        data = _bytes(path, limit + 1)
+        text = data.decode("utf-8")
+    except OSError as error:
+        return BadDocument(name, path, f"cannot be read: {error.strerror or error}")
+    except UnicodeDecodeError as error:
+        reason = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+        return BadDocument(name, path, reason)
+    if len(data) > limit:
+        return BadDocument(name, path, f"is larger than {limit:,} bytes")
+    if not text.strip(BOM + " \t\r\n"):
+        return BadDocument(name, path, "is empty")
+    return parse_document(name, text, media_type_of(path, text))
+
+
+def _bytes(path: str, at_most: int) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read(at_most)
+    with open(path, "rb") as file:
+        return file.read(at_most)
+
+
+def media_type_of(path: str, text: str) -> str:
+    """The media type that the file's suffix tells, or the text's first words for standard input."""
+    if path != STDIN:
+        return MEDIA_TYPES.get(Path(path).suffix.lower(), "text/plain")
+    start = text.lstrip(BOM + " \t\r\n")[:15].lower()
+    if start.startswith(("<!doctype html", "<html")):
+        return "text/html"
+    return "text/markdown" if start.startswith("---") else "text/plain"
+
+
+def parse_document(name: str, text: str, media_type: str = "text/plain") -> Document:
+    """The document that a text is: its metadata, where its words begin, and what is hidden in it."""
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    body = len(text) - len(text.removeprefix(BOM))
+    if media_type == "text/html":
+        metadata, hidden = read_markup(text)
+        return Document(name, text, digest, media_type, metadata, body, hidden)
+    metadata, end = read_front_matter(text)
+    return Document(name, text, digest, media_type, metadata, max(body, end))
