@@ -1,0 +1,56 @@
+# make          set up .venv, build the examples, say where to look
+# make test     all tests, as the README says
+# make lint     ruff, ruff format, mypy --strict
+# make dist     rebuild dist/ from ../shared/corpus (data, not a Python package)
+# make package  wheel and sdist into build/package
+# make diagram  redraw docs/data-model.svg from the ontology
+# make lock     write constraints.txt anew from what is installed
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CORPUS ?= ../shared/corpus
+
+.DEFAULT_GOAL := example
+.PHONY: example test lint dist package diagram lock clean
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	touch $@
+
+example: $(VENV)/.ready
+	@$(BIN)/communique build examples/texts --out build/example --evidence quote; \
+	  code=$$?; if [ $$code -gt 1 ]; then exit $$code; fi
+	@echo
+	@echo "Look at:"
+	@echo "  build/example/communique.ttl     the facts, readable"
+	@echo "  build/example/tables/            the same as tables"
+	@echo "  build/example/report.md          what the checks say"
+	@echo "  build/example/discrepancies.md   what disagrees, or cannot be right"
+	@echo "Ask:"
+	@echo "  $(BIN)/communique query build/example who-met-whom"
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+dist: $(VENV)/.ready
+	$(BIN)/communique build $(CORPUS) --out dist --evidence position --settings dist.toml
+
+package: $(VENV)/.ready
+	$(BIN)/python -m build --outdir build/package
+
+diagram: $(VENV)/.ready
+	$(BIN)/python docs/draw_data_model.py ontology/communique.ttl docs/data-model.svg
+
+lock: $(VENV)/.ready
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,67 @@
+"""The command line: each command parses, calls and prints. Modules load when their command runs.
+
+Exit codes: 0 conforms, 1 problems reported, 2 bad usage or input, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from communique import __version__
+from communique.errors import CommuniqueError
+
+# The help line stands here so that `communique --help` need not load the commands.
+COMMANDS: Final = {
+    "build": "Read texts and write the checked dataset.",
+    "check": "Check data, an ontology or shapes.",
+    "explain": "Show what is read in one text, and by which rule.",
+    "query": "Ask a build a question.",
+    "settings": "Show every setting, its value and where it came from.",
+    "show": "Show one resource with its facts and their proof.",
+}
+STOPPED = 130
+
+
+class Commands(click.Group):
+    """The commands, loaded by name; our errors become messages with their exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands' names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from the module of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"communique.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours ends it with its message and exit code."""
+        try:
+            return super().invoke(ctx)
+        except CommuniqueError as error:
+            failure = click.ClickException(str(error))
+            failure.exit_code = error.exit_code
+            raise failure from error
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(STOPPED)
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 conforms, 1 problems reported, 2 bad usage or input.",
+)
+@click.version_option(__version__, package_name="communique")
+def main() -> None:
+    """Turn press releases into validated linked open data, every fact with its proof."""
