@@ -1,0 +1,254 @@
+# ruff: noqa: N815 - the names of RDF properties are mixedCase
+"""Every IRI the project writes or reads, as closed namespaces: a misspelt term fails at once.
+
+`COMM` holds the terms of `ontology/communique.ttl` and `SCHEMES` the concepts of
+`ontology/schemes.ttl`; tests keep both equal to those files. The terms reused from elsewhere are
+those of rdflib's own closed namespaces and of the four below, which rdflib lacks or leaves open.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from rdflib import URIRef
+from rdflib.namespace import DefinedNamespace, Namespace
+
+HOME: Final = "https://w3id.org/communique/"
+
+
+class COMM(DefinedNamespace):
+    """The project's ontology."""
+
+    _NS = Namespace(HOME + "ontology#")
+    _fail = True
+
+    PressRelease: URIRef
+    Meeting: URIRef
+    MeetingSeries: URIRef
+    Participation: URIRef
+    Delegation: URIRef
+    PostHolding: URIRef
+    Agreement: URIRef
+    Initiative: URIRef
+    Quotation: URIRef
+    DateExpression: URIRef
+    Evidence: URIRef
+    Assertion: URIRef
+    Discrepancy: URIRef
+    ExtractionRun: URIRef
+
+    dateline: URIRef
+    datelinePlace: URIRef
+    fileName: URIRef
+    issuedOn: URIRef
+    pressContact: URIRef
+    inSeries: URIRef
+    ordinal: URIRef
+    heldOn: URIRef
+    meetingStatus: URIRef
+    onOccasionOf: URIRef
+    party: URIRef
+    inCapacity: URIRef
+    holding: URIRef
+    onBehalfOf: URIRef
+    inDelegation: URIRef
+    attends: URIRef
+    ledBy: URIRef
+    statedCount: URIRef
+    post: URIRef
+    postTitle: URIRef
+    attestedOn: URIRef
+    acting: URIRef
+    signatory: URIRef
+    signedOn: URIRef
+    signedAt: URIRef
+    agreementStatus: URIRef
+    finances: URIRef
+    launchedOn: URIRef
+    launchedAt: URIRef
+    managedBy: URIRef
+    partner: URIRef
+    speaker: URIRef
+    speakerDesignation: URIRef
+    words: URIRef
+    evidence: URIRef
+    derivation: URIRef
+    confidence: URIRef
+    surface: URIRef
+    anchoredTo: URIRef
+    inMonthDay: URIRef
+    rangeEnd: URIRef
+    concerns: URIRef
+    discrepancyKind: URIRef
+    preferred: URIRef
+    setting: URIRef
+
+
+class CV(DefinedNamespace):
+    """The Core Public Event Vocabulary 1.1.1, as far as it is used."""
+
+    _NS = Namespace("http://data.europa.eu/m8g/")
+    _fail = True
+
+    Participation: URIRef
+    PublicEvent: URIRef
+    hasParticipation: URIRef
+    hasParticipant: URIRef
+    role: URIRef
+
+
+class OA(DefinedNamespace):
+    """The Web Annotation Vocabulary, as far as it is used."""
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    hasSource: URIRef
+    hasSelector: URIRef
+    start: URIRef
+    end: URIRef
+    exact: URIRef
+    prefix: URIRef
+    suffix: URIRef
+
+
+class TIME(DefinedNamespace):
+    """OWL-Time, as far as it is used. It has no property for a day without a year: see `COMM.inMonthDay`."""
+
+    _NS = Namespace("http://www.w3.org/2006/time#")
+    _fail = True
+
+    Instant: URIRef
+    inXSDDate: URIRef
+    inXSDgYearMonth: URIRef
+    inXSDgYear: URIRef
+
+
+class SCHEMA(DefinedNamespace):
+    """schema.org, as far as it is used; https throughout."""
+
+    _NS = Namespace("https://schema.org/")
+    _fail = True
+
+    Article: URIRef
+    ContactPoint: URIRef
+    CreativeWork: URIRef
+    Event: URIRef
+    EventSeries: URIRef
+    MonetaryAmount: URIRef
+    Place: URIRef
+    Quotation: URIRef
+    alternateName: URIRef
+    amount: URIRef
+    containedInPlace: URIRef
+    currency: URIRef
+    description: URIRef
+    domainIncludes: URIRef
+    email: URIRef
+    funder: URIRef
+    honorificPrefix: URIRef
+    location: URIRef
+    name: URIRef
+    sha256: URIRef
+    softwareVersion: URIRef
+    superEvent: URIRef
+    text: URIRef
+    value: URIRef
+
+
+PREFIXES: Final = MappingProxyType(
+    {
+        "comm": str(COMM._NS),
+        "agreement-kind": f"{HOME}scheme/agreement-kind/",
+        "agreement-status": f"{HOME}scheme/agreement-status/",
+        "body-kind": f"{HOME}scheme/body-kind/",
+        "derivation": f"{HOME}scheme/derivation/",
+        "discrepancy-kind": f"{HOME}scheme/discrepancy-kind/",
+        "initiative-kind": f"{HOME}scheme/initiative-kind/",
+        "meeting-kind": f"{HOME}scheme/meeting-kind/",
+        "meeting-status": f"{HOME}scheme/meeting-status/",
+        "role": f"{HOME}scheme/role/",
+        "cv": str(CV._NS),
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "oa": str(OA._NS),
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": str(SCHEMA._NS),
+        "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "time": str(TIME._NS),
+        "vann": "http://purl.org/vocab/vann/",
+        "wd": "http://www.wikidata.org/entity/",
+        "wdt": "http://www.wikidata.org/prop/direct/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+
+SCHEMES: Final = MappingProxyType(
+    {
+        "meeting-kind": (
+            ["dialogue", "meeting", "visit", "call", "summit", "conference", "briefing", "signing", "other"]
+        ),
+        "meeting-status": ["held", "planned", "past", "cancelled", "postponed"],
+        "role": ["chair", "convener", "host", "participant", "party", "lead"],
+        "agreement-kind": (
+            [
+                "agreement",
+                "framework",
+                "memorandum",
+                "declaration",
+                "statement",
+                "treaty",
+                "contribution",
+                "partnership",
+                "other",
+            ]
+        ),
+        "agreement-status": [
+            "signed",
+            "adopted",
+            "launched",
+            "announced",
+            "in-force",
+            "planned",
+            "mentioned",
+        ],
+        "initiative-kind": ["facility", "programme", "partnership", "project", "fund", "initiative", "other"],
+        "derivation": ["stated", "resolved", "inferred"],
+        "discrepancy-kind": ["spelling", "date", "count", "title", "chair"],
+        "body-kind": (
+            [
+                "international-organization",
+                "union",
+                "state",
+                "government",
+                "ministry",
+                "agency",
+                "office",
+                "department",
+                "committee",
+                "mission",
+                "alliance",
+                "court",
+                "company",
+                "other",
+            ]
+        ),
+    }
+)
+
+
+def concept(scheme: str, notation: str) -> URIRef:
+    """The IRI of a concept such as `concept("role", "chair")`; `ValueError` where there is none."""
+    if notation not in SCHEMES[scheme]:
+        raise ValueError(f"{notation!r} is no {scheme}; known are {', '.join(SCHEMES[scheme])}")
+    return URIRef(PREFIXES[scheme] + notation)
