@@ -99,7 +99,8 @@ def from_toml(text: str, source: str) -> Iterator[Given]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise SettingsError(source, int(line[1]) if line else 0, f"is no TOML: {error}") from error
+        last = len(text.splitlines())
+        raise SettingsError(source, int(line[1]) if line else last, f"is no TOML: {error}") from error
     for name, value in table.items():
         yield Given(name, value, source, _line_of(name, text))
 
@@ -196,7 +197,7 @@ def _share(given: Given) -> float:
 
 def _whole(given: Given) -> int:
     number = _number(given)
-    if number != int(number) or number < 0:
+    if not number.is_integer() or number < 0:
         raise given.wrong(f"{given.name} takes a whole number from 0, not {given.value}")
     return int(number)
 
