@@ -28,6 +28,8 @@ MEDIA_TYPES = {
     ".htm": "text/html",
 }
 BOM = "\ufeff"
+# A folder that holds both is what an earlier build left, not texts to read.
+MARKERS = frozenset({"catalogue.ttl", "communique.nq"})
 
 
 def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[Document | BadDocument]:
@@ -69,6 +71,9 @@ def _expand(path: str) -> Iterator[str]:
 def _walk(folder: str) -> Iterator[str]:
     # Links to folders are not followed, so a loop of them ends here.
     for root, folders, files in os.walk(folder):
+        if set(files) >= MARKERS:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(root, name)

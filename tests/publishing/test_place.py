@@ -1,0 +1,92 @@
+"""A build takes its place whole or not at all."""
+
+from __future__ import annotations
+
+from errno import ENOSPC
+from pathlib import Path
+
+import pytest
+
+from communique.errors import OutputError
+from communique.publishing.place import replacing
+from communique.texts import MARKERS
+
+
+def build(folder: Path, word: str) -> None:
+    for name in (*MARKERS, "word.txt"):
+        (folder / name).write_text(word)
+
+
+def word(out: Path) -> str:
+    return (out / "word.txt").read_text()
+
+
+def test_a_new_build_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    for text in ("old", "new"):
+        with replacing(out) as folder:
+            build(folder, text)
+    assert word(out) == "new"
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_work_that_ends_early_leaves_the_old_build(tmp_path: Path, error: type[BaseException]) -> None:
+    out = tmp_path / "out"
+    with replacing(out) as folder:
+        build(folder, "old")
+    with pytest.raises(error), replacing(out) as folder:  # noqa: PT012
+        build(folder, "half")
+        raise error
+    assert word(out) == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_is_no_build_is_left_alone_unless_forced(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.doc").write_text("years of work")
+    with pytest.raises(OutputError, match="no build made"), replacing(out):
+        pass
+    assert (out / "thesis.doc").exists()
+    with replacing(out, force=True) as folder:
+        build(folder, "new")
+    assert word(out) == "new"
+
+
+def test_a_file_is_no_place(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.write_text("a file")
+    with pytest.raises(OutputError, match="is a file"), replacing(out):
+        pass
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    with (
+        pytest.raises(OutputError, match="cannot be written"),
+        replacing(tmp_path / "file" / "out"),
+    ):
+        pass
+
+
+def test_a_full_disk_is_said_of_the_place(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OutputError, match="cannot be written: No space left"),
+        replacing(tmp_path / "out") as folder,
+    ):
+        raise OSError(ENOSPC, "No space left on device", str(folder / "communique.nq"))
+
+
+def test_an_error_about_another_file_stays_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "out"):
+        (tmp_path / "elsewhere").read_text()
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    with replacing(tmp_path / "out") as folder:
+        build(folder, "new")
+    assert (tmp_path / "out").is_symlink()
+    assert word(tmp_path / "real") == "new"
