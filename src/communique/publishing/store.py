@@ -1,0 +1,55 @@
+"""A build's N-Quads opened for questions, and the answers as plain values.
+
+Documents stand in one named graph each; a question that names no graph sees their union. The
+Store rewrites the lexical form of some literals (`0.50` becomes `0.5`), so it is asked, never
+written out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns of a SELECT query and its rows; an unbound variable is the empty string."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def load(nquads: Path) -> ox.Store:
+    """An in-memory store of the N-Quads file."""
+    store = ox.Store()
+    store.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """The solutions of a SELECT query; `TypeError` for another form of query."""
+    found = store.query(query, use_default_graph_as_union=True)
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("the query is no SELECT query")
+    return found
+
+
+def select(store: ox.Store, query: str) -> Answer:
+    """The answer to a SELECT query as strings: IRIs whole, literals without their datatype."""
+    found = solutions(store, query)
+    columns = tuple(variable.value for variable in found.variables)
+    return Answer(columns, tuple(_rows(found, len(columns))))
+
+
+def _rows(found: ox.QuerySolutions, width: int) -> Iterator[Row]:
+    for solution in found:
+        yield tuple(_text(solution[i]) for i in range(width))
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else ""

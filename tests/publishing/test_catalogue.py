@@ -1,0 +1,128 @@
+"""The catalogue of a build: DCAT-AP 3.0.1, VoID, PROV."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from pyshacl import validate
+from rdflib import DCAT, RDF, SH, VOID, Graph, Literal, Namespace, URIRef
+
+from communique import resources
+from communique.publishing import catalogue, store
+from communique.settings import Settings
+
+SHAPES = Path(__file__).parents[3] / "shared" / "standards" / "dcat-ap-3.0.1"
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+SETTINGS = Settings(base="https://example.org/", contact_email="press@example.org", issued="2024-01-31")
+DATA = """
+<https://example.org/doc/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+<https://w3id.org/communique/ontology#PressRelease> <https://example.org/doc/a> .
+<https://example.org/doc/a> <http://purl.org/dc/terms/language> "en" <https://example.org/doc/a> .
+<https://example.org/id/run/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+<https://w3id.org/communique/ontology#ExtractionRun> <https://example.org/dataset> .
+<https://example.org/id/place/x> <http://www.w3.org/2004/02/skos/core#prefLabel> "Xanten" \
+<https://example.org/dataset> .
+<https://example.org/id/place/x> <http://www.w3.org/2002/07/owl#sameAs> \
+<http://www.wikidata.org/entity/Q14890> <https://example.org/dataset> .
+<https://example.org/id/meeting/m> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+<https://w3id.org/communique/ontology#Meeting> <https://example.org/doc/a> .
+<https://example.org/id/meeting/m> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+<https://w3id.org/communique/ontology#Meeting> <https://example.org/doc/b> .
+<https://example.org/id/meeting/m> <https://schema.org/location> <https://example.org/id/place/x> \
+<https://example.org/doc/a> .
+<https://example.org/id/meeting/m> <https://w3id.org/communique/ontology#heldOn> \
+<https://example.org/id/date/1> <https://example.org/doc/a> .
+<https://example.org/id/date/1> <http://www.w3.org/2006/time#inXSDDate> \
+"2021-03-04"^^<http://www.w3.org/2001/XMLSchema#date> <https://example.org/doc/a> .
+"""
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A build of two files, described."""
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "communique.nq").write_text(DATA, encoding="utf-8")
+    (tmp_path / "tables" / "posts.csv").write_bytes(b"document,person\r\n")
+    opened = store.load(tmp_path / "communique.nq")
+    catalogue.write(opened, resources.queries() / "statistics", tmp_path, SETTINGS)
+    return tmp_path
+
+
+@pytest.fixture
+def graph(out: Path) -> Graph:
+    """The catalogue read back."""
+    return Graph().parse(out / "catalogue.ttl")
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason=f"the DCAT-AP shapes are not at {SHAPES}")
+@pytest.mark.parametrize("name", ["html-shapes.ttl", "html-range.ttl"])
+def test_conforms_to_dcat_ap(graph: Graph, name: str) -> None:
+    conforms, _, words = validate(graph, shacl_graph=Graph().parse(SHAPES / name))
+    assert conforms, words
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason=f"the DCAT-AP shapes are not at {SHAPES}")
+def test_a_catalogue_without_publisher_violates_dcat_ap(graph: Graph) -> None:
+    graph.remove(
+        (URIRef("https://example.org/catalogue"), URIRef("http://purl.org/dc/terms/publisher"), None)
+    )
+    assert not validate(graph, shacl_graph=Graph().parse(SHAPES / "html-shapes.ttl"))[0]
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason=f"the DCAT-AP shapes are not at {SHAPES}")
+def test_values_come_from_the_controlled_vocabularies(graph: Graph) -> None:
+    shapes = Graph().parse(SHAPES / "html-mdr-vocabularies.shape.ttl")
+    _, report, words = validate(graph, shacl_graph=shapes)
+    assert isinstance(report, Graph)
+    worst = (r for r in report.objects(None, SH.result) if report.value(r, SH.resultSeverity) == SH.Violation)
+    # that shape asks for https://spdx.org, while the vocabulary's own IRIs begin with http://spdx.org
+    assert {str(report.value(r, SH.resultPath)) for r in worst} <= {f"{SPDX}algorithm"}, words
+
+
+def test_both_formats_hold_the_same_graph(out: Path) -> None:
+    def triples(name: str, kind: ox.RdfFormat) -> set[ox.Triple]:
+        return {quad.triple for quad in ox.parse(path=out / name, format=kind)}
+
+    assert triples("catalogue.ttl", ox.RdfFormat.TURTLE) == triples("catalogue.jsonld", ox.RdfFormat.JSON_LD)
+
+
+def test_each_file_has_a_distribution_with_its_size_and_checksum(out: Path, graph: Graph) -> None:
+    found = {
+        str(graph.value(graph.value(node, SPDX.checksum), SPDX.checksumValue)): str(size)
+        for node, size in graph.subject_objects(DCAT.byteSize)
+    }
+    files = [out / "communique.nq", out / "tables" / "posts.csv"]
+    assert found == {hashlib.sha256(f.read_bytes()).hexdigest(): str(f.stat().st_size) for f in files}
+
+
+def test_void_counts_a_triple_of_two_documents_once(graph: Graph) -> None:
+    dataset = URIRef("https://example.org/dataset")
+    assert graph.value(dataset, VOID.triples) == Literal(9)
+    assert graph.value(dataset, VOID.entities) == Literal(5)
+    meetings = graph.value(None, VOID["class"], URIRef("https://w3id.org/communique/ontology#Meeting"))
+    assert graph.value(meetings, VOID.entities) == Literal(1)
+
+
+def test_void_names_the_linkset(graph: Graph) -> None:
+    links = graph.value(None, RDF.type, VOID.Linkset)
+    target = graph.value(links, VOID.objectsTarget)
+    assert str(graph.value(target, VOID.uriSpace)) == "http://www.wikidata.org/"
+    assert graph.value(links, VOID.triples) == Literal(1)
+
+
+def test_has_no_blank_node_and_the_same_bytes_each_time(out: Path) -> None:
+    before = (out / "catalogue.ttl").read_bytes(), (out / "catalogue.jsonld").read_bytes()
+    paths = catalogue.write(
+        store.load(out / "communique.nq"), resources.queries() / "statistics", out, SETTINGS
+    )
+    assert tuple(path.read_bytes() for path in paths) == before
+    triples = ox.parse(before[0], format=ox.RdfFormat.TURTLE)
+    assert not any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object))
+
+
+def test_knows_no_date_where_none_is_set(out: Path) -> None:
+    catalogue.write(store.load(out / "communique.nq"), resources.queries() / "statistics", out, Settings())
+    assert "issued" not in (out / "catalogue.ttl").read_text(encoding="utf-8")
