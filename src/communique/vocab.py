@@ -1,4 +1,4 @@
-# ruff: noqa: N815 - the names of RDF properties are mixedCase
+# ruff: noqa: N815  (names of RDF properties are mixedCase)
 """Every IRI the project writes or reads, as closed namespaces: a misspelt term fails at once.
 
 `COMM` holds the terms of `ontology/communique.ttl` and `SCHEMES` the concepts of

@@ -1,0 +1,157 @@
+"""The dataset as JSON-LD 1.1: meetings with their participants inside, then everything else.
+
+Each meeting holds its participations in full, and a card (type and names) of the people, bodies,
+places and posts that these point to. Every node stands in full exactly once; a card repeats some
+of its triples, which adds nothing to the graph. This is the shape that JSON-LD Framing gives
+(https://www.w3.org/TR/json-ld11-framing/), built straight from the triples, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS, XSD
+
+from communique.vocab import COMM, CV, OA, SCHEMA
+
+Json: TypeAlias = str | float | list["Json"] | dict[str, "Json"]
+Context: TypeAlias = Mapping[str, Json]
+Terms: TypeAlias = Mapping[str, tuple[str, str, bool]]
+Nodes: TypeAlias = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
+
+_WHOLE: Final = frozenset(
+    str(term)
+    for term in (
+        *(CV.hasParticipation, COMM.holding, OA.hasSelector, SCHEMA.amount, COMM.pressContact),
+        *(COMM.heldOn, COMM.issuedOn, COMM.signedOn, COMM.launchedOn),
+    )
+)
+_CARD: Final = frozenset(
+    str(term)
+    for term in (
+        *(CV.hasParticipant, COMM.inCapacity, COMM.onBehalfOf, COMM.inDelegation, COMM.post),
+        *(ORG.member, ORG.organization, SCHEMA.location, SCHEMA.superEvent, DCTERMS.subject),
+        *(COMM.inSeries, COMM.party, COMM.onOccasionOf),
+    )
+)
+_NAMES: Final = tuple(str(term) for term in (RDF.type, SKOS.prefLabel, FOAF.name, SCHEMA.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    nodes: Nodes
+    terms: Terms
+    prefixes: Mapping[str, str]
+    base: str
+
+
+def document(triples: Iterable[ox.Triple], context: Context, base: str) -> dict[str, Json]:
+    """The triples as a JSON-LD document with its context inlined, IRIs relative to the base."""
+    frame = _Frame(_nodes(triples), _terms(context), _prefixes(context), base)
+    inside = {
+        str(value.value)
+        for node in frame.nodes.values()
+        for predicate in _WHOLE & node.keys()
+        for value in node[predicate]
+    }
+    graph: list[Json] = [
+        _whole(frame, name, _is_meeting(frame, name)) for name in _order(frame) if name not in inside
+    ]
+    return {"@context": {**context, "@base": base}, "@graph": graph}
+
+
+def _nodes(triples: Iterable[ox.Triple]) -> Nodes:
+    found: Nodes = {}
+    for subject, predicate, value in triples:
+        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
+    return found
+
+
+def _prefixes(context: Context) -> dict[str, str]:
+    return {
+        value: name for name, value in context.items() if isinstance(value, str) and value[-1:] in ("/", "#")
+    }
+
+
+def _terms(context: Context) -> Terms:
+    starts = {name: start for start, name in _prefixes(context).items()}
+    return dict(_entry(name, item, starts) for name, item in context.items() if name not in starts)
+
+
+def _entry(name: str, item: Json, starts: Mapping[str, str]) -> tuple[str, tuple[str, str, bool]]:
+    entry = item if isinstance(item, dict) else {"@id": str(item)}
+    wanted = _expand(str(entry.get("@type", "")), starts)
+    return _expand(str(entry["@id"]), starts), (name, wanted, "@container" in entry)
+
+
+def _expand(name: str, starts: Mapping[str, str]) -> str:
+    prefix, _, local = name.partition(":")
+    return starts[prefix] + local if prefix in starts else name
+
+
+def _is_meeting(frame: _Frame, name: str) -> bool:
+    return any(kind.value == str(COMM.Meeting) for kind in frame.nodes[name].get(str(RDF.type), ()))
+
+
+def _order(frame: _Frame) -> list[str]:
+    return sorted(frame.nodes, key=lambda name: (not _is_meeting(frame, name), name))
+
+
+def _whole(frame: _Frame, name: str, in_meeting: bool) -> dict[str, Json]:
+    return dict(_pairs(frame, name, tuple(frame.nodes[name]), in_meeting))
+
+
+def _card(frame: _Frame, name: str) -> dict[str, Json]:
+    return dict(_pairs(frame, name, [item for item in _NAMES if item in frame.nodes[name]], False))
+
+
+def _pairs(
+    frame: _Frame, name: str, predicates: Iterable[str], in_meeting: bool
+) -> Iterator[tuple[str, Json]]:
+    yield "id", _short(frame, name)
+    values = frame.nodes[name]
+    for predicate in predicates:
+        if predicate == str(RDF.type):
+            kinds = [frame.terms[kind.value][0] for kind in values[predicate]]
+            yield "type", kinds[0] if len(kinds) == 1 else list[Json](kinds)
+        else:
+            term, wanted, listed = frame.terms[predicate]
+            found = [_value(frame, predicate, wanted, value, in_meeting) for value in values[predicate]]
+            yield term, found if listed or len(found) > 1 else found[0]
+
+
+def _value(
+    frame: _Frame, predicate: str, wanted: str, value: ox.NamedNode | ox.Literal, in_meeting: bool
+) -> Json:
+    if isinstance(value, ox.Literal):
+        return _literal(frame, wanted, value)
+    if value.value in frame.nodes and predicate in _WHOLE:
+        return _whole(frame, value.value, in_meeting)
+    if value.value in frame.nodes and predicate in _CARD and in_meeting:
+        return _card(frame, value.value)
+    short = _short(frame, value.value)
+    return short if wanted == "@id" else {"id": short}
+
+
+def _literal(frame: _Frame, wanted: str, value: ox.Literal) -> Json:
+    datatype = value.datatype.value
+    if value.language:
+        return {"@language": value.language, "@value": value.value}
+    if datatype == (wanted or str(XSD.string)):
+        return value.value
+    if datatype == str(XSD.string):
+        return {"@value": value.value}
+    return {"@type": _short(frame, datatype), "@value": value.value}
+
+
+def _short(frame: _Frame, name: str) -> str:
+    local = name.removeprefix(frame.base)
+    if local != name and frame.base.endswith("/") and "/." not in name and ":" not in local:
+        return local
+    for start, prefix in frame.prefixes.items():
+        if name.startswith(start):
+            return f"{prefix}:{name.removeprefix(start)}"
+    return name
