@@ -153,6 +153,7 @@ class SCHEMA(DefinedNamespace):
     honorificPrefix: URIRef
     location: URIRef
     name: URIRef
+    rangeIncludes: URIRef
     sha256: URIRef
     softwareVersion: URIRef
     superEvent: URIRef

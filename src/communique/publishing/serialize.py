@@ -8,7 +8,7 @@ named graphs hold the union of all graphs.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -97,4 +97,21 @@ def _union(found: Dataset) -> Iterable[ox.Triple]:
 
 def _serialized(found: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, base: str) -> bytes:
     relative = base if base.endswith("/") else None
-    return ox.serialize(found, format=form, prefixes=dict(PREFIXES), base_iri=relative) or b""
+    written = ox.serialize(found, format=form, prefixes=dict(PREFIXES), base_iri=relative) or b""
+    lines = (item for item in written.decode().split("\n") if not item.startswith("@"))
+    body = "\n".join(_spaced(lines))
+    return (_header(body, relative) + body).encode()
+
+
+def _header(body: str, base: str | None) -> str:
+    """The prefixes that are used, in order and in full, which pyoxigraph leaves to chance."""
+    used = (f"@prefix {name}: <{start}> .\n" for name, start in PREFIXES.items() if f"{name}:" in body)
+    return "".join((f"@base <{base}> .\n" if base else "", *used))
+
+
+def _spaced(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with one left free before each subject; a literal never spans lines here."""
+    for item in lines:
+        if item.startswith(("<", "\t<")) and not item.startswith("\t\t"):
+            yield ""
+        yield item
