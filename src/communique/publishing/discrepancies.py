@@ -1,0 +1,91 @@
+"""What disagrees or cannot be right, as a list for an editor (Markdown)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Final
+
+from communique.entities import Corpus, Discrepancy, Inference, Reading
+from communique.model import Document, Key
+
+Documents = Mapping[str, Document]
+Labels = Mapping[Key, str]
+
+HEADINGS: Final = {
+    "chair": "Who was in the chair",
+    "count": "Numbers that do not add up",
+    "date": "Dates",
+    "spelling": "Spellings",
+    "title": "Titles",
+}
+
+
+def markdown(corpus: Corpus) -> str:
+    """The discrepancies by kind, then the inferred dates, each reading with its file and line."""
+    documents = {facts.document.name: facts.document for facts in corpus.documents}
+    labels = {entity.key: entity.label for entity in corpus.entities}
+    return "\n".join(_lines(corpus, documents, labels)) + "\n"
+
+
+def _lines(corpus: Corpus, documents: Documents, labels: Labels) -> Iterator[str]:
+    found = sorted(corpus.discrepancies, key=lambda d: (d.kind, d.subject, d.key))
+    yield "# What disagrees or cannot be right"
+    yield ""
+    yield (
+        f"{_number(len(found), 'discrepancy', 'discrepancies')} and "
+        f"{_number(len(corpus.inferences), 'inferred date', 'inferred dates')} in "
+        f"{_number(len(documents), 'release', 'releases')}. Nothing was corrected: the dataset keeps each "
+        "reading as printed."
+    )
+    for kind, group in groupby(found, lambda d: d.kind):
+        yield from ("", f"## {HEADINGS.get(kind, kind.capitalize())}")
+        for discrepancy in group:
+            yield from _discrepancy(discrepancy, documents, labels)
+    if corpus.inferences:
+        yield from ("", "## Inferred dates")
+    for inference in sorted(corpus.inferences, key=lambda i: (i.document, i.key)):
+        yield from _inference(inference, documents, labels)
+
+
+def _discrepancy(item: Discrepancy, documents: Documents, labels: Labels) -> Iterator[str]:
+    yield from ("", f"### {_safe(labels.get(item.subject, item.subject))}", "")
+    for reading in item.readings:
+        chosen = " ← preferred" if reading.value == item.preferred else ""
+        yield f"- {_reading(reading, documents)}{chosen}"
+    if item.preferred and all(reading.value != item.preferred for reading in item.readings):
+        yield f"- preferred: **{_safe(item.preferred)}**"
+    if item.note:
+        yield from ("", _safe(item.note))
+
+
+def _inference(item: Inference, documents: Documents, labels: Labels) -> Iterator[str]:
+    subject = labels.get(item.subject, item.subject) or "date of the release"
+    yield from ("", f"### {_safe(item.document)}: {_safe(subject)}", "")
+    yield f"Printed **{_safe(item.printed)}**, inferred **{_safe(item.value)}**, because:"
+    yield ""
+    for premise in item.premises:
+        yield f"- {_reading(premise, documents)}"
+    if item.note:
+        yield from ("", _safe(item.note))
+
+
+def _reading(reading: Reading, documents: Documents) -> str:
+    return f"**{_safe(reading.value)}** in {_safe(reading.document)}{_line(reading, documents)}"
+
+
+def _line(reading: Reading, documents: Documents) -> str:
+    document, spans = documents.get(reading.document), reading.proof.spans
+    if document is None or not spans:
+        return ""
+    return f", line {document.text.count(chr(10), 0, spans[0].start) + 1}"
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _safe(words: str) -> str:
+    """Words of a text as plain Markdown: on one line, no mark of theirs read as markup."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(words.split()))

@@ -1,0 +1,99 @@
+"""What ties the dataset to Wikidata: the identities as SSSOM (https://w3id.org/sssom/).
+
+Only decided links are written; `communique.publishing.quickstatements` writes the facts to give back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from communique import iri
+from communique.entities import Corpus, Entity, Link
+from communique.model import Key
+from communique.publishing.prefixes import PREFIXES
+from communique.publishing.quickstatements import commands
+from communique.settings import Settings
+
+COLUMNS: Final = (
+    "subject_id",
+    "subject_label",
+    "subject_category",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "comment",
+)
+_ITEM: Final = re.compile(r"(?:.*/|[a-z]+:)?(Q[1-9][0-9]*)")
+_JUSTIFICATION: Final = re.compile(r"semapv:[A-Za-z]+")
+
+
+def write(corpus: Corpus, out: Path, settings: Settings) -> tuple[Path, Path]:
+    """Write wikidata.sssom.tsv and quickstatements.txt into the folder `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    paths = out / "wikidata.sssom.tsv", out / "quickstatements.txt"
+    paths[0].write_text(sssom(corpus, settings), encoding="utf-8", newline="")
+    statements = "".join(f"{line}\n" for line in commands(corpus, items(corpus)))
+    paths[1].write_text(statements, encoding="utf-8", newline="")
+    return paths
+
+
+def items(corpus: Corpus) -> Mapping[Key, str]:
+    """The Wikidata item of each entity that is the same as one."""
+    return {
+        entity.key: item
+        for entity in corpus.entities
+        for link in entity.links
+        if link.predicate in ("owl:sameAs", "skos:exactMatch") and (item := _item(link))
+    }
+
+
+def sssom(corpus: Corpus, settings: Settings) -> str:
+    """The identities as an SSSOM mapping set in TSV, its metadata in comment lines before it."""
+    stream = io.StringIO()
+    stream.writelines(f"#{line}\n" for line in _metadata(settings))
+    writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(sorted(_mappings(corpus)))
+    return stream.getvalue()
+
+
+def _metadata(settings: Settings) -> Iterator[str]:
+    yield "curie_map:"
+    yield f"  id: {iri.resource(settings.base, '')}"
+    for prefix in ("owl", "semapv", "skos", "wd"):
+        yield f"  {prefix}: {PREFIXES[prefix]}"
+    yield f"license: {settings.licence}"
+    yield f"mapping_set_id: {settings.base}links/wikidata.sssom.tsv"
+    if settings.issued:
+        yield f"mapping_date: {settings.issued}"
+
+
+def _mappings(corpus: Corpus) -> Iterator[tuple[str, ...]]:
+    for entity in corpus.entities:
+        yield from (_mapping(entity, link, item) for link in entity.links if (item := _item(link)))
+
+
+def _mapping(entity: Entity, link: Link, item: str) -> tuple[str, ...]:
+    known = _JUSTIFICATION.search(link.justification)
+    justification = known[0] if known else "semapv:ManualMappingCuration"
+    comment = " ".join(link.justification.replace(justification, "").split())
+    subject = iri.resource("id:", entity.key).removeprefix("id:id/")
+    return (
+        f"id:{subject}",
+        entity.label,
+        entity.kind,
+        link.predicate,
+        f"wd:{item}",
+        justification,
+        comment,
+    )
+
+
+def _item(link: Link) -> str:
+    found = _ITEM.fullmatch(link.target) if "wikidata" in link.target or link.target[:3] == "wd:" else None
+    return found[1] if found else ""
