@@ -78,8 +78,14 @@ def test_same_name_in_two_folders_is_two_texts_and_the_same_text_twice_is_one(tm
     write(tmp_path / "a" / "release.txt", "first")
     write(tmp_path / "b" / "release.txt", "second")
     write(tmp_path / "c" / "release.txt", "second")
-    texts = [item.text for item in read(tmp_path, tmp_path / "a") if isinstance(item, Document)]
-    assert texts == ["first", "second"]
+    found = [(item.name, item.text) for item in read(tmp_path, tmp_path / "a") if isinstance(item, Document)]
+    assert found == [("a/release.txt", "first"), ("b/release.txt", "second")]
+
+
+def test_a_file_named_in_two_ways_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", "text")
+    assert names(read("a.txt", "./a.txt", tmp_path)) == ["a.txt"]
 
 
 def test_what_an_earlier_build_left_is_no_text(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -38,22 +39,33 @@ def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[
     A path that does not exist, or paths without any text, raise `UsageError` before any is read.
     """
     seen: set[tuple[str, str]] = set()
-    for path in find_texts(paths):
-        document = read_document(path, settings)
+    for path, name in named(find_texts(paths)):
+        document = read_document(path, name, settings)
         if isinstance(document, Document):
-            if (document.name, document.sha256) in seen:
+            same = (Path(path).name, document.sha256)
+            if same in seen:
                 continue
-            seen.add((document.name, document.sha256))
+            seen.add(same)
         yield document
 
 
 def find_texts(paths: Iterable[str | Path]) -> list[str]:
     """The files that `paths` stand for, each once, sorted by name and then by folder."""
     asked = [str(path) for path in paths]
-    files = {file for path in asked for file in _expand(path)}
+    files = {os.path.abspath(file): file for path in asked for file in _expand(path)}
     if not files:
         raise UsageError(f"no texts ({', '.join(MEDIA_TYPES)}) in {', '.join(asked) or 'nothing'}")
-    return sorted(files, key=lambda file: (Path(file).name, file))
+    return sorted(files.values(), key=lambda file: (Path(file).name, file))
+
+
+def named(files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each file with the name its document goes by: as much of the path's end as tells it from the others."""
+    parts = {file: Path(os.path.abspath(file)).parts for file in files}
+    depths = range(1, max(map(len, parts.values()), default=0) + 1)
+    shared = Counter(path[-depth:] for path in parts.values() for depth in depths if depth <= len(path))
+    for file, path in parts.items():
+        depth = next((depth for depth in depths if shared[path[-depth:]] == 1), len(path))
+        yield file, "stdin" if file == STDIN else "/".join(path[-depth:])
 
 
 def _expand(path: str) -> Iterator[str]:
@@ -82,20 +94,20 @@ def _walk(folder: str) -> Iterator[str]:
                 yield str(path)
 
 
-def read_document(path: str, settings: Settings) -> Document | BadDocument:
+def read_document(path: str, name: str, settings: Settings) -> Document | BadDocument:
     """One text of a file, or of standard input for `-`; what is wrong with it where it cannot be read."""
-    name = "stdin" if path == STDIN else Path(path).name
     limit = settings.max_text_bytes
     try:
         data = _bytes(path, limit + 1)
-        text = data.decode("utf-8")
     except OSError as error:
         return BadDocument(name, path, f"cannot be read: {error.strerror or error}")
+    if len(data) > limit:
+        return BadDocument(name, path, f"is larger than {limit:,} bytes")
+    try:
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         reason = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
         return BadDocument(name, path, reason)
-    if len(data) > limit:
-        return BadDocument(name, path, f"is larger than {limit:,} bytes")
     if not text.strip(BOM + " \t\r\n"):
         return BadDocument(name, path, "is empty")
     return parse_document(name, text, media_type_of(path, text))

@@ -1,0 +1,68 @@
+"""`communique build`: texts in, a dataset out."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from communique import resources
+from communique.cli.options import configure, mappings_option, settings_option
+from communique.cli.progress import Meter
+from communique.cli.results import exit_code, print_results
+
+
+@click.command("build")
+@click.argument("texts", nargs=-1, required=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@click.option(
+    "--evidence",
+    type=click.Choice(["quote", "position"]),
+    help="Repeat the words that prove a fact, or give their position alone (the default).",
+)
+@click.option(
+    "--min-confidence",
+    metavar="X",
+    help="Leave out what is read with less confidence than X, from 0 to 1.",
+)
+@settings_option
+@mappings_option
+@click.option("--force", is_flag=True, help="Replace OUT even if it holds files that no build made.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    texts: tuple[str, ...],
+    out: Path,
+    evidence: str | None,
+    min_confidence: str | None,
+    settings_file: str | None,
+    mappings: Path | None,
+    force: bool,
+) -> None:
+    """Read TEXTS and write the checked dataset to OUT, whole or not at all.
+
+    TEXTS are files, folders, patterns or - for standard input; .txt, .md (front matter is read) and
+    .html. A text that cannot be read is named, and the others go on.
+
+    \b
+    Example:
+      communique build releases/ more/*.html --out build
+      curl -s https://www.example.org/release | communique build - --out build
+    """
+    from communique.pipeline import Job, build
+
+    # A build that is told to end clears up as one stopped with Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    found = configure(settings_file, evidence=evidence, min_confidence=min_confidence).settings
+    job = Job(texts, out, found, mappings or resources.mappings(), force)
+    with Meter(sys.stderr) as meter:
+        outcome = build(job, meter.show)
+    print_results(outcome.report, 20, f"{out}/report.md")
+    corpus = outcome.corpus
+    click.echo(
+        f"{out}: {len(corpus.documents)} texts, {len(corpus.entities)} resources, {outcome.statements} "
+        f"statements, {len(corpus.discrepancies)} discrepancies, {len(corpus.inferences)} inferences"
+    )
+    ctx.exit(exit_code(outcome.report))

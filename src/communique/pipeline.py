@@ -1,0 +1,154 @@
+"""The order of the rooms, which nothing else knows: texts in, a checked dataset out, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from communique import __version__, checking, resources
+from communique.checking import Report, Result, Severity, Source, rendering
+from communique.confidence import at_least
+from communique.entities import Corpus
+from communique.errors import BadDocument, ProofError, UsageError
+from communique.graph import GraphOptions, quads
+from communique.identity import BodyEntry, BodyIndex, load_decisions, resolve
+from communique.model import Document, Facts
+from communique.publishing import catalogue, discrepancies, links, serialize, store, tables
+from communique.publishing.place import replacing
+from communique.reading import read
+from communique.reading.lexicon import Lexicon
+from communique.reading.lexicon import load as load_lexicon
+from communique.settings import EvidenceMode, Settings
+from communique.texts import find_texts, read_documents
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build from which texts, with which settings and which `mappings/`."""
+
+    texts: tuple[str, ...]
+    out: Path
+    settings: Settings
+    mappings: Path
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: the corpus, its number of statements, and the report on it."""
+
+    corpus: Corpus
+    statements: int
+    report: Report
+
+
+def build(job: Job, progress: Progress = lambda _stage, _done, _total: None) -> Outcome:
+    """Read the texts and leave the dataset in `job.out`.
+
+    `progress` hears of each stage and how far it is. A text that cannot be read is a violation in
+    the report; where none can be, or a proof does not resolve, nothing is written and an error
+    raised. `job.out` is replaced at the end or not at all.
+    """
+    _keep_texts(job)
+    with replacing(job.out, job.force) as folder:
+        lexicon = load_lexicon(job.mappings)
+        documents, bad = _documents(job)
+        facts = tuple(_facts(documents, lexicon, job.settings, progress))
+        progress("resolving", 0, 0)
+        corpus = resolve(facts, load_decisions(job.mappings), body_index(lexicon))
+        dataset = _dataset(corpus, job.settings)
+        serialize.write(dataset, folder)
+        progress("checking", 0, 0)
+        report = _report(folder, documents, job.settings).with_results(_intake(bad, facts))
+        progress("publishing", 0, 0)
+        _publish(folder, corpus, report, job.settings)
+    return Outcome(corpus, len(dataset.quads), report)
+
+
+def _keep_texts(job: Job) -> None:
+    out = job.out.resolve()
+    for path in find_texts(job.texts):
+        if out in Path(path).resolve().parents:
+            raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
+
+
+def _documents(job: Job) -> tuple[list[Document], list[BadDocument]]:
+    found = list(read_documents(job.texts, job.settings))
+    bad = [item for item in found if isinstance(item, BadDocument)]
+    if len(bad) == len(found):
+        raise UsageError("no text could be read\n" + "\n".join(f"{b.path}: {b.reason}" for b in bad))
+    return [item for item in found if isinstance(item, Document)], bad
+
+
+def _facts(
+    documents: Sequence[Document], lexicon: Lexicon, settings: Settings, progress: Progress
+) -> Iterator[Facts]:
+    for number, document in enumerate(documents):
+        progress("reading", number, len(documents))
+        yield at_least(read(document, lexicon), settings.min_confidence)
+    progress("reading", len(documents), len(documents))
+
+
+def body_index(lexicon: Lexicon) -> BodyIndex:
+    """The bodies and states of the lexicon, as identity asks for them."""
+    return {
+        known.concept: BodyEntry(known.name, known.short, known.parent, known.kind)
+        for key, known in lexicon.known.items()
+        if not key.startswith("place:")
+    }
+
+
+def _dataset(corpus: Corpus, settings: Settings) -> serialize.Dataset:
+    options = GraphOptions(
+        base=settings.base,
+        evidence_quote=settings.evidence is EvidenceMode.QUOTE,
+        quote_context=settings.quote_context,
+        version=__version__,
+        settings=(("evidence", settings.evidence), ("min_confidence", str(settings.min_confidence))),
+    )
+    context = serialize.context(resources.ontology() / "context.jsonld")
+    return serialize.dataset(quads(corpus, options), context, settings.base)
+
+
+def _report(folder: Path, documents: Sequence[Document], settings: Settings) -> Report:
+    options = checking.Options(
+        ontology=resources.ontology(),
+        shapes=resources.shapes(),
+        base=settings.base,
+        pyshacl_limit=settings.pyshacl_limit,
+        words=settings.evidence is EvidenceMode.QUOTE,
+    )
+    report = checking.check(folder / "communique.nq", {item.name: item for item in documents}, options)
+    broken = [result for result in report.results if result.source is Source.PROOF]
+    if broken:
+        first = "\n".join(f"{result.focus}: {result.message}" for result in broken[:10])
+        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written\n{first}")
+    return report
+
+
+def _intake(bad: Sequence[BadDocument], facts: Sequence[Facts]) -> Iterator[Result]:
+    for item in bad:
+        yield Result(Source.READING, Severity.VIOLATION, f"The text {item.reason}.", document=item.name)
+    for found in facts:
+        if found.header.published is None:
+            message = "The text gives no date of its own, so days it names without a year stay without one."
+            yield Result(Source.READING, Severity.WARNING, message, document=found.document.name)
+
+
+def _publish(folder: Path, corpus: Corpus, report: Report, settings: Settings) -> None:
+    asked = store.load(folder / "communique.nq")
+    tables.write(asked, resources.queries() / "tables", folder / "tables")
+    links.write(corpus, folder / "links", settings)
+    (folder / "discrepancies.md").write_text(discrepancies.markdown(corpus), encoding="utf-8")
+    (folder / "report.md").write_text(rendering.markdown(report), encoding="utf-8")
+    (folder / "report.ttl").write_bytes(rendering.turtle(report, settings.base))
+    for source in (resources.ontology(), resources.shapes()):
+        shutil.copytree(source, folder / source.name)
+    shutil.copyfile(resources.ontology() / "context.jsonld", folder / "context.jsonld")
+    # Last, for it lists every other file with its size and checksum.
+    catalogue.write(asked, resources.queries() / "statistics", folder, settings)

@@ -1,0 +1,132 @@
+"""Answers to SPARQL queries as text: a table for people, CSV, JSON (SPARQL 1.1 results) or Turtle.
+
+What CONSTRUCT and DESCRIBE give is a table of subject, predicate and object too; Turtle is for them
+alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from communique.errors import QueryError, UsageError
+from communique.publishing.store import Row
+from communique.vocab import PREFIXES
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The columns and rows that a query found; None is an unbound variable."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    triples: tuple[ox.Triple, ...] | None = None
+
+
+def ask(store: ox.Store, query: str, source: str) -> Found:
+    """What a query finds in the union of the graphs; `QueryError` names `source` and the line of a slip."""
+    try:
+        found = store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise QueryError(source, error.lineno or 0, error.msg) from error
+    if isinstance(found, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        return Found(columns, tuple(tuple(row) for row in found))
+    if isinstance(found, ox.QueryTriples):
+        triples = tuple(sorted(found, key=str))
+        rows = tuple((t.subject, t.predicate, t.object) for t in triples)
+        return Found(("subject", "predicate", "object"), rows, triples)
+    return Found(("answer",), ((ox.Literal(bool(found)),),))
+
+
+def table(found: Found) -> str:
+    """Columns side by side, IRIs shortened where a prefix fits."""
+    rows = [found.columns, *(tuple(_short(term) for term in row) for row in found.rows)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(found.columns))]
+    rows.insert(1, tuple("─" * width for width in widths))
+    return "".join(_aligned(row, widths) for row in rows)
+
+
+def _aligned(row: Row, widths: list[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+
+
+def _short(term: Term | None) -> str:
+    words = _words(term)
+    if isinstance(term, ox.NamedNode):
+        for prefix, start in PREFIXES.items():
+            if words.startswith(start) and words != start:
+                return f"{prefix}:{words.removeprefix(start)}"
+    return " ".join(words.split())
+
+
+def _words(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def comma_separated(found: Found) -> str:
+    """CSV as in SPARQL 1.1 Query Results CSV, section 3."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(found.columns)
+    writer.writerows([_words(term) for term in row] for row in found.rows)
+    return stream.getvalue()
+
+
+def json_results(found: Found) -> str:
+    """JSON as in SPARQL 1.1 Query Results JSON."""
+    bindings = [dict(_bindings(found.columns, row)) for row in found.rows]
+    document = {"head": {"vars": list(found.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bindings(columns: Row, row: tuple[Term | None, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    for column, term in zip(columns, row, strict=True):
+        if isinstance(term, ox.NamedNode):
+            yield column, {"type": "uri", "value": term.value}
+        elif isinstance(term, ox.Literal):
+            kind = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+            yield column, {"type": "literal", "value": term.value, **kind}
+        elif term is not None:
+            yield column, {"type": "bnode", "value": _words(term)}
+
+
+def turtle(found: Found) -> str:
+    """Turtle of what CONSTRUCT or DESCRIBE gave; `UsageError` for another form of query."""
+    if found.triples is None:
+        raise UsageError("turtle is for CONSTRUCT and DESCRIBE; ask for table, csv or json")
+    serialized = ox.serialize(found.triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    return (serialized or b"").decode()
+
+
+FORMATS: Final[Mapping[str, Callable[[Found], str]]] = MappingProxyType(
+    {"table": table, "csv": comma_separated, "json": json_results, "turtle": turtle}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A competency question: its name, the question in words, and the query."""
+
+    name: str
+    words: str
+    path: Path
+
+
+def questions(folder: Path) -> Iterator[Question]:
+    """The named questions of a `queries/` folder, by name."""
+    for path in sorted(folder.glob("*.rq")):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        yield Question(path.stem, first.lstrip("# "), path)
