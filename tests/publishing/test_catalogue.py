@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from pyshacl import validate
-from rdflib import DCAT, RDF, SH, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SH, VOID, Graph, Literal, Namespace, URIRef
 
 from communique import resources
 from communique.publishing import catalogue, store
@@ -23,6 +23,7 @@ DATA = """
 <https://example.org/doc/a> <http://purl.org/dc/terms/language> "en" <https://example.org/doc/a> .
 <https://example.org/id/run/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
 <https://w3id.org/communique/ontology#ExtractionRun> <https://example.org/dataset> .
+<https://example.org/id/run/1> <https://schema.org/softwareVersion> "7" <https://example.org/dataset> .
 <https://example.org/id/place/x> <http://www.w3.org/2004/02/skos/core#prefLabel> "Xanten" \
 <https://example.org/dataset> .
 <https://example.org/id/place/x> <http://www.w3.org/2002/07/owl#sameAs> \
@@ -35,6 +36,8 @@ DATA = """
 <https://example.org/doc/a> .
 <https://example.org/id/meeting/m> <https://w3id.org/communique/ontology#heldOn> \
 <https://example.org/id/date/1> <https://example.org/doc/a> .
+<https://example.org/id/meeting/m> <https://w3id.org/communique/ontology#meetingStatus> \
+<https://w3id.org/communique/scheme/meeting-status/held> <https://example.org/doc/a> .
 <https://example.org/id/date/1> <http://www.w3.org/2006/time#inXSDDate> \
 "2021-03-04"^^<http://www.w3.org/2001/XMLSchema#date> <https://example.org/doc/a> .
 """
@@ -100,7 +103,7 @@ def test_each_file_has_a_distribution_with_its_size_and_checksum(out: Path, grap
 
 def test_void_counts_a_triple_of_two_documents_once(graph: Graph) -> None:
     dataset = URIRef("https://example.org/dataset")
-    assert graph.value(dataset, VOID.triples) == Literal(9)
+    assert graph.value(dataset, VOID.triples) == Literal(11)
     assert graph.value(dataset, VOID.entities) == Literal(5)
     meetings = graph.value(None, VOID["class"], URIRef("https://w3id.org/communique/ontology#Meeting"))
     assert graph.value(meetings, VOID.entities) == Literal(1)
@@ -111,6 +114,21 @@ def test_void_names_the_linkset(graph: Graph) -> None:
     target = graph.value(links, VOID.objectsTarget)
     assert str(graph.value(target, VOID.uriSpace)) == "http://www.wikidata.org/"
     assert graph.value(links, VOID.triples) == Literal(1)
+
+
+def test_says_which_run_of_which_version_made_it_from_what(graph: Graph) -> None:
+    run = graph.value(URIRef("https://example.org/dataset"), PROV.wasGeneratedBy)
+    assert run == URIRef("https://example.org/id/run/1")
+    assert graph.value(run, PROV.used) == URIRef("https://example.org/doc/a")
+    software = graph.value(run, PROV.wasAssociatedWith)
+    assert str(graph.value(software, RDFS.label)) == "communique 7"
+
+
+def test_covers_the_days_and_places_of_the_meetings(graph: Graph) -> None:
+    dataset = URIRef("https://example.org/dataset")
+    period = graph.value(dataset, DCTERMS.temporal)
+    assert str(graph.value(period, DCAT.startDate)) == str(graph.value(period, DCAT.endDate)) == "2021-03-04"
+    assert graph.value(dataset, DCTERMS.spatial) == URIRef("https://example.org/id/place/x")
 
 
 def test_has_no_blank_node_and_the_same_bytes_each_time(out: Path) -> None:

@@ -19,7 +19,9 @@ from communique.publishing.statements import about, iri, jsonld, text, turtle, t
 from communique.publishing.store import select
 from communique.publishing.void import Statistics
 from communique.settings import Settings
+from communique.vocab import HOME
 
+ONTOLOGY: Final = f"{HOME}ontology"
 KEYWORDS: Final = ("press releases", "officials", "meetings", "agreements", "diplomacy", "linked open data")
 
 
@@ -51,6 +53,7 @@ def describe(settings: Settings, files: Iterable[PublishedFile], found: Statisti
         _run(dataset, found),
         chain.from_iterable(_distribution(settings, file) for file in files),
         void.statistics(dataset, found),
+        _void(settings),
         authorities.described(settings.licence, _languages(found)),
     )
 
@@ -83,16 +86,16 @@ def _dataset(settings: Settings, found: Statistics) -> Iterator[ox.Triple]:
         ("dcterms:publisher", iri(_publisher(settings))),
         ("dcterms:license", iri(settings.licence)),
         ("dcterms:accessRights", iri("accessright:PUBLIC")),
-        ("dcterms:conformsTo", iri(f"{settings.base}ontology")),
+        ("dcterms:conformsTo", iri(ONTOLOGY)),
         ("dcterms:issued", _issued(settings)),
         ("dcterms:modified", _issued(settings)),
         ("dcat:contactPoint", iri(_contact(settings))),
         ("dcat:landingPage", iri(settings.base)),
+        *(("dcat:theme", iri(name)) for name in authorities.SUBJECTS),
+        *(("dcat:keyword", text(word)) for word in KEYWORDS),
+        *(("dcterms:language", iri(code)) for code in _languages(found)),
     )
-    yield from about(dataset, *(("dcat:theme", iri(name)) for name in authorities.SUBJECTS))
-    yield from about(dataset, *(("dcat:keyword", text(word)) for word in KEYWORDS))
-    yield from about(dataset, *(("dcterms:language", iri(code)) for code in _languages(found)))
-    yield from about(f"{settings.base}ontology", ("rdf:type", iri("dcterms:Standard")))
+    yield from about(ONTOLOGY, ("rdf:type", iri("dcterms:Standard")))
     yield from about(settings.base, ("rdf:type", iri("foaf:Document")))
 
 
@@ -127,9 +130,22 @@ def _coverage(dataset: str, found: Statistics) -> Iterator[ox.Triple]:
 
 
 def _run(dataset: str, found: Statistics) -> Iterator[ox.Triple]:
-    for run, release in found["runs"]:
+    for run, version, release in found["runs"]:
+        software = f"{HOME}software/{version}"
         yield from about(dataset, ("prov:wasGeneratedBy", iri(run)), ("prov:wasDerivedFrom", iri(release)))
-        yield from about(run, ("rdf:type", iri("prov:Activity")), ("prov:used", iri(release)))
+        yield from about(run, ("rdf:type", iri("prov:Activity")), ("rdf:type", iri("comm:ExtractionRun")))
+        yield from about(run, ("prov:used", iri(release)), ("prov:wasAssociatedWith", iri(software)))
+        yield from about(software, ("rdf:type", iri("prov:SoftwareAgent")))
+        yield from about(software, ("rdfs:label", text(f"communique {version}")))
+
+
+def _void(settings: Settings) -> Iterator[ox.Triple]:
+    return about(
+        f"{settings.base}dataset",
+        ("void:uriSpace", ox.Literal(settings.base)),
+        ("void:vocabulary", iri(ONTOLOGY)),
+        ("void:dataDump", iri(f"{settings.base}data/communique.nq")),
+    )
 
 
 def _distribution(settings: Settings, file: PublishedFile) -> Iterator[ox.Triple]:
@@ -141,18 +157,26 @@ def _distribution(settings: Settings, file: PublishedFile) -> Iterator[ox.Triple
         ("rdf:type", iri("dcat:Distribution")),
         ("dcterms:title", text(file.path)),
         ("dcterms:description", text(authorities.purpose(file.path))),
-        ("dcterms:format", iri(f"filetype:{file.type.code}")),
         ("dcterms:license", iri(settings.licence)),
         ("dcterms:issued", _issued(settings)),
         ("dcat:accessURL", iri(address)),
         ("dcat:downloadURL", iri(address)),
-        ("dcat:mediaType", iri(f"iana:{file.type.media_type}")),
         ("dcat:byteSize", typed(file.size, "xsd:nonNegativeInteger")),
         ("dcatap:availability", iri("availability:STABLE")),
-        ("spdx:checksum", iri(f"{node}/checksum")),
     )
-    yield from about(f"iana:{file.type.media_type}", ("rdf:type", iri("dcterms:MediaType")))
-    yield from about(f"filetype:{file.type.code}", *authorities.file_type())
+    yield from _type(node, file)
+    yield from _checksum(node, file)
+
+
+def _type(node: str, file: PublishedFile) -> Iterator[ox.Triple]:
+    media_type, code = f"iana:{file.type.media_type}", f"filetype:{file.type.code}"
+    yield from about(node, ("dcat:mediaType", iri(media_type)), ("dcterms:format", iri(code)))
+    yield from about(media_type, ("rdf:type", iri("dcterms:MediaType")))
+    yield from about(code, *authorities.file_type())
+
+
+def _checksum(node: str, file: PublishedFile) -> Iterator[ox.Triple]:
+    yield from about(node, ("spdx:checksum", iri(f"{node}/checksum")))
     yield from about(
         f"{node}/checksum",
         ("rdf:type", iri("spdx:Checksum")),
