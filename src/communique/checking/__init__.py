@@ -1,0 +1,74 @@
+"""Whether a dataset holds: SHACL, OWL, lexical forms, proof, cross-record checks, and the shapes' lint.
+
+`check` is the whole room. It takes N-Quads, the texts they were read from and where the ontology and
+shapes are, and gives one `Report`; it opens no other file and writes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.checking import crossrecord, known, lexical, lint, locate, owl, proof, shacl, shapefiles
+from communique.checking import dataset as datasets
+from communique.checking.dataset import Dataset
+from communique.checking.report import Report, Result, Severity, Source
+from communique.checking.shacl import PYSHACL_LIMIT, Engine
+from communique.model import Document
+from communique.vocab import HOME
+
+__all__ = ["Engine", "Options", "Report", "Result", "Severity", "Source", "check", "check_shapes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to check with. `words` says whether results may repeat words of the texts; `reason`
+    whether a reasoner runs, which takes a second or more."""
+
+    ontology: Path
+    shapes: Path
+    base: str = HOME
+    engine: Engine = Engine.AUTO
+    pyshacl_limit: int = PYSHACL_LIMIT
+    words: bool = False
+    reason: bool = False
+
+
+def check(dataset: Path | bytes, documents: Mapping[str, Document], options: Options) -> Report:
+    """Check N-Quads against ontology, shapes and texts.
+
+    `documents` are the texts by any name: each is found by its SHA-256. Raises `SyntaxError` where the
+    dataset is no N-Quads, `OntologyError`, `ShapeError` or `QueryError` where what we check with is wrong.
+    """
+    read = datasets.load(dataset)
+    ontology = known.load(options.ontology)
+    found = [*_results(read, documents, ontology, options)]
+    verdict = owl.check(datasets.union(read), ontology) if options.reason else owl.Verdict(())
+    place = locate.locator(read, documents.values(), options.words)
+    placed = (locate.place(place, result) for result in (*found, *verdict.results))
+    return Report().with_results(placed, verdict.notes)
+
+
+def _results(
+    read: Dataset, documents: Mapping[str, Document], ontology: Dataset, options: Options
+) -> Iterator[Result]:
+    context = known.context(ontology)
+    shapes = shapefiles.load(options.shapes, options.base)
+    both = datasets.union(datasets.of((*read.quads, *context.quads)))
+    yield from lexical.check(read)
+    yield from proof.check(read, documents.values())
+    yield from shacl.validate(both, shapes, options.engine, options.pyshacl_limit)
+    store = crossrecord.store(read, context)
+    yield from crossrecord.run(store, crossrecord.load(options.shapes / "checks"))
+
+
+def check_shapes(options: Options, examples: Path | bytes | None = None) -> Report:
+    """Lint the shapes and checks themselves; with `examples`, also that each shape finds something there."""
+    ontology = known.load(options.ontology)
+    shapes = shapefiles.load(options.shapes)
+    results = list(lint.check(shapes, ontology))
+    if examples is not None:
+        results += lint.unused(shapes, datasets.load(examples), ontology)
+    crossrecord.load(options.shapes / "checks")
+    return Report().with_results(results)

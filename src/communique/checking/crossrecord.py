@@ -1,0 +1,92 @@
+"""Checks over several records at once: each `shapes/checks/*-violation.rq` lists what breaks a rule.
+
+The first comment line of a check is its question, then follow `# message:` (what to mend) and
+`# severity:` (a local name of SHACL's severities). It selects `?focus` and, where they help, `?path` and
+`?value`. The default graph is the union of all graphs, `GRAPH ?g` gives what one document says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Quad, QuerySolutions, Store
+from rdflib import SH
+
+from communique.checking.dataset import Dataset, name
+from communique.checking.report import Result, Severity, Source
+from communique.checking.terms import SHAPES
+from communique.errors import QueryError
+
+SUFFIX = "-violation.rq"
+_HEADER = re.compile(r"^#\s*(message|severity):\s*(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One cross-record rule; `iri` names it in reports."""
+
+    iri: str
+    question: str
+    message: str
+    severity: Severity
+    query: str
+    path: Path
+
+
+def load(folder: Path) -> tuple[Check, ...]:
+    """The checks of a folder by name; `QueryError` for one without question, message or severity."""
+    return tuple(_read(path) for path in sorted(folder.glob("*" + SUFFIX)))
+
+
+def _read(path: Path) -> Check:
+    query = path.read_text(encoding="utf-8")
+    first = query.partition("\n")[0]
+    if not (first.startswith("# ") and first.endswith("?")):
+        raise QueryError(path, 1, "the first line of a check is its question: # Did …?")
+    header = dict(_HEADER.findall(query))
+    try:
+        severity, message = Severity(header["severity"]), header["message"]
+    except (KeyError, ValueError) as error:
+        wanted = ", ".join(Severity)
+        raise QueryError(path, 2, f"a check needs # message: and # severity: ({wanted}): {error}") from error
+    iri = str(SHAPES[path.name.removesuffix(SUFFIX)])
+    return Check(iri, first.removeprefix("# "), message, severity, query, path)
+
+
+def store(dataset: Dataset, context: Dataset) -> Store:
+    """A store of the quads under check and, in the default graph, of the context's triples."""
+    filled = Store()
+    filled.bulk_extend(dataset.quads)
+    filled.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in context.quads)
+    return filled
+
+
+def run(filled: Store, checks: tuple[Check, ...]) -> Iterator[Result]:
+    """One result for each row that a check selects; `QueryError` where one cannot be parsed."""
+    for check in checks:
+        try:
+            rows = filled.query(check.query, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(check.path, error.lineno or 0, error.msg) from error
+        if not isinstance(rows, QuerySolutions):
+            raise QueryError(check.path, 0, "a check is a SELECT")
+        yield from _results(check, rows)
+
+
+def _results(check: Check, rows: QuerySolutions) -> Iterator[Result]:
+    names = [variable.value for variable in rows.variables]
+    for row in rows:
+        found = {key: value for key in names if (value := row[key]) is not None}
+        yield Result(
+            Source.CHECK,
+            check.severity,
+            check.message,
+            focus=name(found["focus"]),
+            path=name(found["path"]) if "path" in found else "",
+            value=str(found["value"]) if "value" in found else "",
+            shape=check.iri,
+            component=str(SH.SPARQLConstraintComponent),
+        )

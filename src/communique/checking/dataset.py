@@ -1,0 +1,83 @@
+"""The N-Quads under check, read once with their lexical forms as written.
+
+pyoxigraph's streaming parser keeps `"01"^^xsd:integer` as it stands, which its Store and rdflib do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+
+Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+
+def name(node: Node) -> str:
+    """The IRI of a named node, the text of a literal, the label of anything else."""
+    return node.value if isinstance(node, NamedNode | Literal) else str(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All quads, and their triples by subject and predicate over the union of the graphs."""
+
+    quads: tuple[Quad, ...]
+    _index: dict[str, dict[str, list[Node]]]
+
+    def objects(self, subject: str, predicate: str) -> list[Node]:
+        """What the dataset says of `subject` by `predicate`, each once, in order of reading."""
+        return self._index.get(subject, {}).get(predicate, [])
+
+    def value(self, subject: str, predicate: str) -> str:
+        """The text or IRI of the first object, or the empty string."""
+        found = self.objects(subject, predicate)
+        return name(found[0]) if found else ""
+
+    def subjects(self, predicate: str) -> Iterator[str]:
+        """Every subject that has `predicate`."""
+        return (subject for subject, properties in self._index.items() if predicate in properties)
+
+    def has(self, subject: str) -> bool:
+        """Whether the dataset says anything of `subject`."""
+        return subject in self._index
+
+    def predicates(self, subject: str) -> Iterable[str]:
+        """The predicates that `subject` has, each once."""
+        return self._index.get(subject, {}).keys()
+
+    def mentions(self, iri: str) -> bool:
+        """Whether `iri` is the object of any statement."""
+        node = NamedNode(iri)
+        return any(quad.object == node for quad in self.quads)
+
+    def typed(self, rdf_type: str, kind: str) -> Iterator[str]:
+        """Every subject whose `rdf_type` values include `kind`."""
+        wanted = NamedNode(kind)
+        return (subject for subject in self.subjects(rdf_type) if wanted in self._index[subject][rdf_type])
+
+
+def of(quads: Iterable[Quad]) -> Dataset:
+    """Index `quads`."""
+    kept = tuple(quads)
+    index: dict[str, dict[str, list[Node]]] = {}
+    for quad in kept:
+        values = index.setdefault(name(quad.subject), {}).setdefault(quad.predicate.value, [])
+        if quad.object not in values:
+            values.append(quad.object)
+    return Dataset(kept, index)
+
+
+def load(source: Path | bytes) -> Dataset:
+    """Read N-Quads from a file or from memory; `SyntaxError` where they are none."""
+    if isinstance(source, bytes):
+        return of(parse(source, format=RdfFormat.N_QUADS))
+    return of(parse(path=source, format=RdfFormat.N_QUADS))
+
+
+def union(dataset: Dataset) -> bytes:
+    """The union of all graphs as N-Triples, each triple once: what shapes and reasoners see."""
+    triples = dict.fromkeys(quad.triple for quad in dataset.quads)
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""

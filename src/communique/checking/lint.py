@@ -1,0 +1,143 @@
+"""A lint of the shapes themselves: what is misspelt constrains nothing, and engines keep silent.
+
+pySHACL calls data conforming when a target class, a path or a constraint's name does not exist, so each
+is held against the ontology, the reused vocabularies and the list of SHACL Core's terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+from rdflib import RDF, RDFS, SH
+
+from communique.checking import known, shapefiles
+from communique.checking.dataset import Dataset, name
+from communique.checking.known import Known
+from communique.checking.report import Result, Severity, Source
+from communique.checking.shapefiles import Shapes
+from communique.checking.terms import LINT, SHAPES
+
+TERMS = Path(__file__).with_name("shacl-core.txt")
+_SH = str(SH)
+_TYPE = str(RDF.type)
+_PATH, _TARGET_CLASS, _PROPERTY = str(SH.path), str(SH.targetClass), str(SH.property)
+_KINDS = {str(SH.NodeShape), str(SH.PropertyShape)}
+_TARGETS = tuple(str(SH[t]) for t in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
+_LISTS = {str(RDF.first), str(RDF.rest)}
+_NOTES = {_TYPE, str(RDFS.comment), str(RDFS.label), str(RDFS.isDefinedBy)}
+_ONCE = {str(SH.message): "message", str(SH.severity): "severity"}
+_ABOUT = {*_TARGETS, *_ONCE, *_NOTES, _PATH, str(SH.name), str(SH.description), str(SH.order)}
+
+
+@cache
+def shacl_terms() -> frozenset[str]:
+    """The IRIs of SHACL Core's terms."""
+    lines = TERMS.read_text(encoding="utf-8").splitlines()
+    return frozenset(_SH + line for line in lines if line and not line.startswith("#"))
+
+
+def check(shapes: Shapes, ontology: Dataset) -> Iterator[Result]:
+    """A violation for each shape that is not named, says nothing, or names what does not exist."""
+    terms = Known(ontology)
+    for shape in shapes_in(shapes.statements):
+        for rule in _RULES:
+            yield from (_finding(shape, message) for message in rule(shapes.statements, shape, terms))
+    yield from _misspelt(shapes.statements, terms)
+
+
+def unused(shapes: Shapes, examples: Dataset, ontology: Dataset) -> Iterator[Result]:
+    """A warning for each shape with targets that has no focus node in `examples`."""
+    for shape in shapes_in(shapes.statements):
+        targets = [t for t in _TARGETS if shapes.statements.objects(shape, t)]
+        if targets and not any(True for _ in focus_nodes(shapes, shape, examples, ontology)):
+            yield _finding(
+                shape, "No resource of the examples is a focus node: mend the target.", Severity.WARNING
+            )
+
+
+def shapes_in(statements: Dataset) -> list[str]:
+    """Every node and property shape by IRI or blank node label, in order of name."""
+    return sorted({shape for kind in _KINDS for shape in statements.typed(_TYPE, kind)})
+
+
+def focus_nodes(shapes: Shapes, shape: str, data: Dataset, ontology: Dataset) -> Iterator[str]:
+    """The focus nodes that the targets of `shape` select in `data` (SHACL §2.1.3)."""
+    for target in map(name, shapes.statements.objects(shape, _TARGETS[0])):
+        for kind in sorted(known.subclasses(ontology, target)):
+            yield from data.typed(_TYPE, kind)
+    yield from map(name, shapes.statements.objects(shape, _TARGETS[1]))
+    for predicate in map(name, shapes.statements.objects(shape, _TARGETS[2])):
+        yield from data.subjects(predicate)
+    for predicate in map(name, shapes.statements.objects(shape, _TARGETS[3])):
+        for subject in data.subjects(predicate):
+            yield from map(name, data.objects(subject, predicate))
+
+
+def _named(_: Dataset, shape: str, __: Known) -> Iterator[str]:
+    if not shape.startswith(str(SHAPES)):
+        yield f"Name the shape with an IRI under {SHAPES}."
+
+
+def _explained(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
+    for predicate, word in _ONCE.items():
+        if len(statements.objects(shape, predicate)) != 1:
+            yield f"Give the shape one sh:{word}."
+
+
+def _constrains(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
+    if set(statements.predicates(shape)) <= _ABOUT:
+        yield "Give the shape a constraint: as it stands, everything conforms."
+
+
+def _used(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
+    if any(statements.objects(shape, target) for target in _TARGETS):
+        return
+    if not statements.mentions(shape):
+        yield "Give the shape a target, or name it in the shape it belongs to."
+
+
+def _targets(statements: Dataset, shape: str, terms: Known) -> Iterator[str]:
+    for target in map(name, statements.objects(shape, _TARGET_CLASS)):
+        if not terms.is_class(target):
+            yield f"The target class <{target}> does not exist."
+
+
+def _paths(statements: Dataset, shape: str, terms: Known) -> Iterator[str]:
+    for step in shapefiles.steps(statements, shape):
+        if not terms.is_property(step):
+            yield f"The property <{step}> of the path does not exist."
+
+
+def _references(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
+    for predicate in (_PROPERTY, str(SH.node)):
+        for target in map(name, statements.objects(shape, predicate)):
+            if target not in shapes_in(statements):
+                yield f"The shape <{target}> that it refers to does not exist."
+
+
+_RULES: tuple[Callable[[Dataset, str, Known], Iterator[str]], ...] = (
+    _named, _explained, _constrains, _used, _targets, _paths, _references,
+)  # fmt: skip
+
+
+def _misspelt(statements: Dataset, terms: Known) -> Iterator[Result]:
+    for quad in statements.quads:
+        subject, predicate = name(quad.subject), quad.predicate.value
+        if predicate not in shacl_terms() | _NOTES | _LISTS:
+            yield _finding(subject, f"<{predicate}> is no term of SHACL Core.")
+        if isinstance(quad.object, NamedNode):
+            yield from (_finding(subject, text) for text in _unknown(quad.object.value, terms))
+
+
+def _unknown(iri: str, terms: Known) -> Iterator[str]:
+    if iri.startswith(_SH) and iri not in shacl_terms():
+        yield f"<{iri}> is no term of SHACL Core."
+    if known.is_ours(iri) and not terms.exists(iri):
+        yield f"<{iri}> does not stand in ontology/."
+
+
+def _finding(shape: str, message: str, severity: Severity = Severity.VIOLATION) -> Result:
+    return Result(Source.LINT, severity, message, focus=shape, shape=shape, component=LINT)

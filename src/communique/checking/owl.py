@@ -1,0 +1,85 @@
+"""Whether ontology and data can both be true: HermiT, or OWL-RL where there is no Java.
+
+HermiT (OWL 2 DL) runs through owlready2 in a process of its own making. OWL 2 RL is a fragment: it
+finds disjointness and cardinality clashes among the individuals, not unsatisfiable classes as such.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, serialize
+from rdflib import OWL
+
+from communique.checking.dataset import Dataset
+from communique.checking.report import Result, Severity, Source
+from communique.checking.terms import CONSISTENCY
+
+NO_JAVA = "Java is missing, so HermiT did not run: consistency was checked with OWL-RL (owlrl), a fragment."
+_IMPORTS = NamedNode(str(OWL.imports))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reasoner found, and a note where it could not do all."""
+
+    results: tuple[Result, ...]
+    notes: tuple[str, ...] = ()
+
+
+def check(data: bytes, ontology: Dataset) -> Verdict:
+    """Reason over the ontology and `data` (N-Triples) together."""
+    triples = _ntriples(ontology) + data
+    if shutil.which("java") is None:
+        return Verdict(tuple(owl_rl(triples)), (NO_JAVA,))
+    return Verdict(tuple(hermit(triples)))
+
+
+def _ntriples(dataset: Dataset) -> bytes:
+    # The reasoner must not go to the network for an import.
+    kept = (quad.triple for quad in dataset.quads if quad.predicate != _IMPORTS)
+    return serialize(kept, format=RdfFormat.N_TRIPLES) or b""
+
+
+def hermit(triples: bytes) -> Iterator[Result]:
+    """The verdict of HermiT; `FileNotFoundError` where there is no Java."""
+    import owlready2  # slow to import, and only `communique check` needs it
+
+    world = owlready2.World()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "all.nt")
+        path.write_bytes(triples)
+        ontology = world.get_ontology(path.as_uri()).load(format="ntriples")
+    try:
+        with ontology:
+            owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
+    except owlready2.OwlReadyInconsistentOntologyError:
+        yield _violation("Ontology and data contradict each other; look for a value of a disjoint class.")
+        return
+    for term in world.inconsistent_classes():
+        if term is not owlready2.Nothing:
+            yield _violation(f"No resource can ever be a {term.name}; mend its axioms.", term.iri)
+
+
+def owl_rl(triples: bytes) -> Iterator[Result]:
+    """The contradictions that the OWL 2 RL rules derive."""
+    import owlrl
+    from rdflib import Graph
+
+    reasoner = owlrl.OWLRL_Semantics(Graph().parse(data=triples, format="nt"), False, False, False)
+    reasoner.closure()
+    yield from map(_owl_rl_result, sorted(reasoner.error_messages))
+
+
+def _owl_rl_result(message: str) -> Result:
+    found = re.search(r"<?(https?://[^\s<>]+)>?", message)
+    return _violation(message, found.group(1) if found else "")
+
+
+def _violation(message: str, focus: str = "") -> Result:
+    return Result(Source.OWL, Severity.VIOLATION, message, focus=focus, component=CONSISTENCY)
