@@ -1,0 +1,151 @@
+"""What was decided on identity: same, different, linked, not found. Versioned rows of `mappings/`.
+
+A subject is named by its key, under the prefix `id:`; the key is the one that its printed name
+would make. In `identity.sssom.tsv` the object is the key to use in place of the subject, and
+`object_label` the label to use. Negatives stand in files of their own, so that nobody who reads
+only the first file takes a No for a Yes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from communique.entities import Link
+from communique.identity import sssom, wording
+from communique.identity.wording import Wording
+from communique.model import Key
+
+OURS = "id:"
+SAME = frozenset({"owl:sameAs", "skos:exactMatch"})
+TIES = frozenset({"owl:sameAs", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch"})
+INDIVIDUALS = ("person/", "body/", "place/")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row: what was decided on `subject` and `object`, by whom, when and why."""
+
+    subject: Key
+    predicate: str
+    object: str
+    negative: bool
+    row: sssom.Row
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """`same`: key → the key to use; `labels`: decided labels; `apart`: pairs that are different;
+    `external`: links to publish; `rows`: all decisions with their justifications."""
+
+    same: Mapping[Key, Key] = field(default_factory=dict)
+    labels: Mapping[Key, str] = field(default_factory=dict)
+    apart: frozenset[frozenset[Key]] = frozenset()
+    external: Mapping[Key, tuple[Link, ...]] = field(default_factory=dict)
+    rows: tuple[Decision, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+
+    def canonical(self, key: Key) -> Key:
+        """The key to use for `key`; itself where nothing was decided."""
+        while key in self.same:
+            key = self.same[key]
+        return key
+
+    def decided(self, key: Key) -> bool:
+        """True where a positive decision names the key, on either side."""
+        return key in self.same or key in self.labels
+
+    def first_decided(self, keys: Iterable[Key]) -> Key:
+        """The key to use for things proposed under `keys`, if one of these was decided; or nothing."""
+        return next((self.canonical(key) for key in sorted(keys) if self.decided(key)), "")
+
+    def label(self, key: Key) -> str:
+        """The decided label, or nothing."""
+        return self.labels.get(key, "")
+
+    def links(self, key: Key) -> tuple[Link, ...]:
+        """The links decided for a key."""
+        return self.external.get(key, ())
+
+
+def load(folder: Path) -> Decisions:
+    """Read the decisions and the words of `mappings/`; `MappingError` where a row is corrupt."""
+    inner = _decisions(folder / "identity.sssom.tsv", negative=False)
+    outer = _decisions(folder / "wikidata.sssom.tsv", negative=False)
+    no_inner = _decisions(folder / "identity-negative.sssom.tsv", negative=True)
+    no_outer = _decisions(folder / "wikidata-negative.sssom.tsv", negative=True)
+    same = _same(inner)
+    _no_contradiction((*inner, *outer), (*no_inner, *no_outer))
+    return Decisions(
+        same=same,
+        labels={d.object.removeprefix(OURS): d.row.cell("object_label") for d in inner},
+        apart=frozenset(frozenset((d.subject, d.object.removeprefix(OURS))) for d in no_inner),
+        external=_external(outer, folder / "wikidata.sssom.tsv"),
+        rows=(*inner, *no_inner, *outer, *no_outer),
+        wording=wording.load(folder / "identity.yaml"),
+    )
+
+
+def _decisions(path: Path, *, negative: bool) -> tuple[Decision, ...]:
+    made = []
+    for row in sssom.read(path).rows:
+        _check(row, negative)
+        subject = row.cell("subject_id").removeprefix(OURS)
+        made.append(Decision(subject, row.cell("predicate_id"), row.cell("object_id"), negative, row))
+    return tuple(made)
+
+
+def _check(row: sssom.Row, negative: bool) -> None:
+    subject, predicate, target = (row.cell(f"{part}_id") for part in ("subject", "predicate", "object"))
+    if not subject.startswith(OURS) or "/" not in subject:
+        raise row.refuse("subject_id", f"{subject!r} is no key of ours, such as id:person/...")
+    says_no = row.cell("predicate_modifier") == sssom.NOT or target == sssom.NOTHING
+    if says_no != negative:
+        raise row.refuse("predicate_modifier", "a No stands in the -negative file, and nothing else does")
+    if predicate not in (SAME if target.startswith(OURS) else TIES):
+        raise row.refuse("predicate_id", f"{predicate!r} is not one of those that are used here")
+    if target.startswith(OURS) and subject.partition("/")[0] != target.partition("/")[0]:
+        raise row.refuse("object_id", "subject and object are of different kinds")
+    if predicate == "owl:sameAs" and not subject.removeprefix(OURS).startswith(INDIVIDUALS):
+        raise row.refuse("predicate_id", "owl:sameAs is for persons, bodies and places only")
+
+
+def _same(rows: tuple[Decision, ...]) -> dict[Key, Key]:
+    same: dict[Key, Key] = {}
+    for decision in rows:
+        target = decision.object.removeprefix(OURS)
+        if decision.subject in same:
+            raise decision.row.refuse("subject_id", "was decided on in a row above")
+        end = target
+        while end in same:
+            end = same[end]
+        # A row that names its subject as its object only decides the label.
+        if target != decision.subject:
+            if end == decision.subject:
+                raise decision.row.refuse("object_id", "leads back to its subject")
+            same[decision.subject] = target
+    return same
+
+
+def _no_contradiction(yes: tuple[Decision, ...], no: tuple[Decision, ...]) -> None:
+    said = {frozenset((d.subject, d.object.removeprefix(OURS))): d for d in yes}
+    linked = {d.subject for d in yes if not d.object.startswith(OURS)}
+    for decision in no:
+        other = said.get(frozenset((decision.subject, decision.object.removeprefix(OURS))))
+        if other:
+            raise decision.row.refuse(
+                "object_id", f"{other.row.path.name}:{other.row.line} says the opposite"
+            )
+        if decision.object == sssom.NOTHING and decision.subject in linked:
+            raise decision.row.refuse("object_id", "the subject has a link in the positive file")
+
+
+def _external(rows: tuple[Decision, ...], path: Path) -> dict[Key, tuple[Link, ...]]:
+    table = sssom.read(path)
+    links: dict[Key, list[Link]] = defaultdict(list)
+    for decision in rows:
+        why = decision.row.cell("comment") or decision.row.cell("mapping_justification")
+        links[decision.subject].append(Link(decision.predicate, table.expand(decision.object), why))
+    return {key: tuple(sorted(set(found), key=lambda link: link.target)) for key, found in links.items()}

@@ -1,0 +1,215 @@
+"""Meetings: one under two releases, by series and ordinal, by name and date, or by day and people.
+
+Within one document reading has told the meetings apart, so two of one document are never joined
+unless they have the same number in a series. Meetings of one pair on different dates stay apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from communique.entities import Entity
+from communique.identity.clusters import Clusters
+from communique.identity.dates import compatible, day
+from communique.identity.decisions import Decisions
+from communique.identity.events import Namer, Signature
+from communique.identity.keys import slug, unique
+from communique.identity.resolved import KeyMap, Resolved, best_label, empty_maps, entity, published
+from communique.identity.series import RECURRING
+from communique.model import Facts, Key, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A meeting as one document has it, with shared keys in place of local ones."""
+
+    document: int
+    meeting: Meeting
+    series: Key
+    signature: Signature
+    people: frozenset[Key]
+    bodies: frozenset[Key]
+    ordinal: int
+    stem: str
+    seen: str
+
+    @property
+    def date(self) -> str:
+        """The day, month or year it was on, as far as the document says."""
+        return day(self.meeting.date.start) if self.meeting.date else ""
+
+
+def resolve(
+    docs: Sequence[Facts],
+    series: Resolved,
+    agents: Sequence[KeyMap],
+    places: Sequence[KeyMap],
+    namer: Namer,
+    decisions: Decisions,
+) -> Resolved:
+    """Give every meeting of every document its key; `agents` maps persons and bodies."""
+    found = [o for n, f in enumerate(docs) for o in _occurrences(n, f, series.keys[n], agents[n], namer)]
+    clusters = Clusters(len(found))
+    _part(found, clusters)
+    for group in _groups(found).values():
+        _join_named(found, group, clusters)
+    _join_days(found, clusters, places)
+    return _named(docs, found, clusters, decisions)
+
+
+def _occurrences(
+    number: int, facts: Facts, series: KeyMap, agents: KeyMap, namer: Namer
+) -> Iterator[Occurrence]:
+    who: dict[Key, set[Key]] = defaultdict(set)
+    for part in facts.participations:
+        who[part.meeting].add(agents.get(part.agent, part.agent))
+    known = {m.ordinal.value for m in facts.meetings if m.ordinal and m.key in series}
+    for meeting in facts.meetings:
+        parties = {agents.get(party.key, party.key) for party in meeting.parties}
+        present = who[meeting.key] | parties
+        people = frozenset(key for key in present if key.startswith("person/"))
+        yield Occurrence(
+            document=number,
+            meeting=meeting,
+            series=series.get(meeting.key, ""),
+            signature=namer.event(meeting.label, meeting.type, parties),
+            people=people,
+            bodies=frozenset(present) - people,
+            ordinal=_ordinal(meeting, known, namer),
+            stem=namer.uncounted(meeting.label),
+            seen=published(facts),
+        )
+
+
+def _ordinal(meeting: Meeting, known: set[int], namer: Namer) -> int:
+    """The number in its series; the previous one has the number before the document's own."""
+    if meeting.ordinal:
+        return meeting.ordinal.value
+    if len(known) == 1 and namer.previous(meeting.label):
+        return max(known) - 1
+    return 0
+
+
+def _part(found: Sequence[Occurrence], clusters: Clusters) -> None:
+    at_home: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        at_home[one.document].append(number)
+    for numbers in at_home.values():
+        for a, b in combinations(numbers, 2):
+            if not (_group(found[a]) == _group(found[b]) and found[a].ordinal == found[b].ordinal > 0):
+                clusters.apart(a, b)
+
+
+def _group(one: Occurrence) -> tuple[object, ...]:
+    """What named meetings that may be one have in common; empty for meetings without a name."""
+    if one.series:
+        return (one.series,)
+    if one.meeting.type in RECURRING and one.signature.subject:
+        return (one.signature.event, one.signature.subject)
+    return ()
+
+
+def _groups(found: Sequence[Occurrence]) -> dict[tuple[object, ...], list[int]]:
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        if group := _group(one):
+            groups[group].append(number)
+    return groups
+
+
+def _join_named(found: Sequence[Occurrence], group: Sequence[int], clusters: Clusters) -> None:
+    """By ordinal, else by date, the most exact first; a vague date must fit one meeting only."""
+    by_ordinal: dict[int, int] = {}
+    for number in group:
+        if found[number].ordinal:
+            clusters.join(by_ordinal.setdefault(found[number].ordinal, number), number)
+    known: dict[str, list[int]] = defaultdict(list)
+    for number in by_ordinal.values():
+        for member in clusters.members(number):
+            _learn(known, found[member].date, number)
+    loose = [n for n in group if not found[n].ordinal and found[n].date]
+    for number in sorted(loose, key=lambda n: (-len(found[n].date), found[n].date, n)):
+        date = found[number].date
+        fitting = {clusters.find(home) for home in known.get(date, ())}
+        if len(fitting) != 1 or not clusters.join(fitting.pop(), number):
+            _learn(known, date, number)
+
+
+def _learn(known: dict[str, list[int]], date: str, number: int) -> None:
+    """Index a meeting under every date that its date is an instance of."""
+    if date:
+        for form in {date, date[:4], date[:7], "-" + date[4:]} - {"--"}:
+            if compatible(form, date):
+                known[form].append(number)
+
+
+def _join_days(found: Sequence[Occurrence], clusters: Clusters, places: Sequence[KeyMap]) -> None:
+    days: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        if len(one.date) == len("2020-12-02") and not _group(one):
+            days[one.date, one.meeting.type].append(number)
+    for numbers in days.values():
+        for a, b in combinations(numbers, 2):
+            if found[a].document != found[b].document and _same_day(found[a], found[b], places):
+                clusters.join(a, b)
+
+
+def _same_day(one: Occurrence, other: Occurrence, places: Sequence[KeyMap]) -> bool:
+    where = [
+        places[o.document].get(o.meeting.place.key, o.meeting.place.key) if o.meeting.place else ""
+        for o in (one, other)
+    ]
+    if all(where) and where[0] != where[1]:
+        return False
+    if one.people and other.people:
+        shared = one.people & other.people
+        return len(shared) > 1 or one.people == other.people
+    return len(one.bodies) > 1 and one.bodies == other.bodies
+
+
+def _named(
+    docs: Sequence[Facts], found: Sequence[Occurrence], clusters: Clusters, decisions: Decisions
+) -> Resolved:
+    groups = sorted(([found[i] for i in members] for members in clusters), key=_age)
+    wanted = [_key(group, docs, decisions) for group in groups]
+    maps = empty_maps(docs)
+    entities: list[Entity] = []
+    for key, group in zip(unique(wanted), groups, strict=True):
+        for one in group:
+            maps[one.document][one.meeting.key] = key
+        labels = [one.meeting.label for one in group]
+        label = best_label(one.meeting.label for one in group if one.ordinal) or best_label(labels)
+        series = max(one.series for one in group)
+        entities.append(entity(key, label, labels, decisions, within=series, type=group[0].meeting.type))
+    return Resolved(tuple(maps), tuple(sorted(entities, key=lambda e: e.key)))
+
+
+def _age(group: Sequence[Occurrence]) -> tuple[str, int, Key]:
+    return min((one.seen, one.document, one.meeting.key) for one in group)
+
+
+def _key(group: Sequence[Occurrence], docs: Sequence[Facts], decisions: Decisions) -> Key:
+    """By the series' name and ordinal; else by name and date; else by name and document."""
+    first = min(group, key=lambda one: (not one.ordinal, -len(one.date), _age([one])))
+    series = max(one.series for one in group)
+    base = series.partition("/")[2] or slug(first.stem)
+    ordinal = max(one.ordinal for one in group)
+    when = str(ordinal) if ordinal else first.date.strip("-")
+    stem = docs[first.document].document.name.rpartition(".")[0] or docs[first.document].document.name
+    proposed = f"meeting/{base}-{when or slug(stem)}"
+    return decisions.canonical(proposed)
+
+
+def circles(docs: Sequence[Facts], series: Sequence[Mapping[Key, Key]]) -> list[dict[Key, frozenset[Key]]]:
+    """For each document, the series in whose meetings each of its agents took part."""
+    made = []
+    for facts, keys in zip(docs, series, strict=True):
+        attended: dict[Key, set[Key]] = defaultdict(set)
+        for part in facts.participations:
+            if part.meeting in keys:
+                attended[part.agent].add(keys[part.meeting])
+        made.append({agent: frozenset(found) for agent, found in attended.items()})
+    return made

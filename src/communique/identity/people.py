@@ -1,0 +1,167 @@
+"""Persons: one across documents by name likeness *and* a shared post, body or series of meetings.
+
+Cost grows with the number of mentions: mentions of one full name become one profile at once, and
+only profiles that share a key of `_blocks` are compared. Identical full names are one person unless
+they hold like posts in different states at one time. A family name alone proves nothing: such a
+mention joins the one person of that family name who holds its post, or stays by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from communique.entities import Entity
+from communique.identity.claims import Claim, Titles
+from communique.identity.clusters import Clusters
+from communique.identity.decisions import Decisions
+from communique.identity.keys import slug, unique
+from communique.identity.names import IDENTICAL, REORDERED, SHORTENED, likeness, repair, skeleton
+from communique.identity.profiles import Profile, Support, profiles
+from communique.identity.resolved import Resolved, best_label, empty_maps, entity
+from communique.model import Facts, Key
+
+_NEAR = 5
+
+
+def resolve(
+    docs: Sequence[Facts],
+    claims: Sequence[Mapping[Key, Claim]],
+    circles: Sequence[Mapping[Key, frozenset[Key]]],
+    titles: Titles,
+    decisions: Decisions,
+) -> Resolved:
+    """Give every person of every document a key. `circles` has each person's series of meetings."""
+    found = profiles(docs, claims, circles, titles, decisions)
+    clusters = Clusters(len(found))
+    _decide(found, clusters, decisions)
+    support = Support(titles)
+    _join_full(found, clusters, support)
+    _join_surnames(found, clusters, support)
+    return _named(docs, found, clusters, decisions)
+
+
+def _decide(found: Sequence[Profile], clusters: Clusters, decisions: Decisions) -> None:
+    """Decisions come first: what they part nothing joins."""
+    by_key: dict[Key, list[int]] = defaultdict(list)
+    for number, profile in enumerate(found):
+        by_key[profile.proposed].append(number)
+        by_key[decisions.canonical(profile.proposed)].append(number)
+    for pair in sorted(map(sorted, decisions.apart)):
+        for one in by_key.get(pair[0], ()):
+            for other in by_key.get(pair[-1], ()):
+                if one != other:
+                    clusters.apart(one, other)
+    decided = sorted(key for key in by_key if decisions.decided(key))
+    for key in decided:
+        for number in by_key[key][1:]:
+            clusters.join(by_key[key][0], number)
+
+
+def _blocks(profile: Profile) -> Iterator[tuple[str, ...]]:
+    """Keys under which likely namesakes meet: family names with an initial, and the set of names."""
+    sound = profile.name.sound
+    if not profile.name.surname_only:
+        yield ("set", *sorted(profile.name.parts))
+        initials = sorted({part[0] for part in sound[:-1]})
+        for bone in sorted({skeleton(part) for part in sound[1:]}):
+            yield from (("family", bone, initial) for initial in initials)
+        yield ("given", sound[0], sound[-1][:2])
+
+
+def _pairs(found: Sequence[Profile]) -> set[tuple[int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, profile in enumerate(found):
+        for key in _blocks(profile):
+            blocks[key].append(number)
+    return {pair for members in blocks.values() for pair in combinations(members, 2)}
+
+
+def _join_full(found: Sequence[Profile], clusters: Clusters, support: Support) -> None:
+    scored = []
+    for one, other in _pairs(found):
+        a, b = found[one], found[other]
+        score = likeness(a.name, b.name)
+        if score and _confirmed(a, b, score, support):
+            scored.append((-score, one, other))
+    for _, one, other in sorted(scored):
+        clusters.join(one, other)
+
+
+def _confirmed(one: Profile, other: Profile, score: float, support: Support) -> bool:
+    if score == IDENTICAL:
+        # Profiles of one full name are apart only because their posts contradict each other.
+        return False
+    if one.documents & other.documents and score not in (REORDERED, SHORTENED):
+        return False
+    return support.genders_agree(one, other) and support.strength(one, other) > 0
+
+
+def _join_surnames(found: Sequence[Profile], clusters: Clusters, support: Support) -> None:
+    by_family: dict[str, list[int]] = defaultdict(list)
+    for number, profile in enumerate(found):
+        if not profile.name.surname_only:
+            for part in set(profile.name.sound[1:]):
+                by_family[part].append(number)
+    lonely = []
+    for number, profile in enumerate(found):
+        if profile.name.surname_only and profile.name.sound:
+            rivals = by_family.get(profile.name.sound[-1], [])
+            home = _home(profile, [found[r] for r in rivals], rivals, clusters, support)
+            if home is None or not clusters.join(home, number):
+                lonely.append(number)
+    _join_lonely(found, lonely, clusters, support)
+
+
+def _home(
+    profile: Profile, rivals: Sequence[Profile], numbers: Sequence[int], clusters: Clusters, support: Support
+) -> int | None:
+    """The one cluster whose posts speak for it most strongly; None where none or two do."""
+    best: dict[int, int] = {}
+    for rival, number in zip(rivals, numbers, strict=True):
+        strength = support.strength(profile, rival) if support.genders_agree(profile, rival) else 0
+        if strength and support.years_apart(profile, rival) <= _NEAR:
+            root = clusters.find(number)
+            best[root] = max(best.get(root, 0), strength)
+    top = max(best.values(), default=0)
+    winners = [root for root, strength in best.items() if strength == top]
+    return winners[0] if len(winners) == 1 else None
+
+
+def _join_lonely(
+    found: Sequence[Profile], lonely: Sequence[int], clusters: Clusters, support: Support
+) -> None:
+    first: dict[tuple[str, ...], int] = {}
+    for number in lonely:
+        for claim in sorted(found[number].claims, key=lambda c: (c.organization, c.title)):
+            if claim.organization:
+                by_title = claim.title if support.is_state(claim.organization) else ()
+                key = (found[number].name.sound[-1], claim.organization, *by_title)
+                home = first.setdefault(key, number)
+                if support.genders_agree(found[home], found[number]):
+                    clusters.join(home, number)
+
+
+def _named(
+    docs: Sequence[Facts], found: Sequence[Profile], clusters: Clusters, decisions: Decisions
+) -> Resolved:
+    groups = [[found[i] for i in members] for members in clusters]
+    groups.sort(key=lambda group: min((p.first, p.mentions[0]) for p in group))
+    labels = [_label(group) for group in groups]
+    wanted = [
+        decisions.first_decided(p.proposed for p in group) or decisions.canonical("person/" + slug(label))
+        for group, label in zip(groups, labels, strict=True)
+    ]
+    maps = empty_maps(docs)
+    entities: list[Entity] = []
+    for key, label, group in zip(unique(wanted), labels, groups, strict=True):
+        for number, local in (mention for p in group for mention in p.mentions):
+            maps[number][local] = key
+        entities.append(entity(key, label, {s for p in group for s in p.surfaces}, decisions))
+    return Resolved(tuple(maps), tuple(sorted(entities, key=lambda e: e.key)))
+
+
+def _label(group: Sequence[Profile]) -> str:
+    full = [name for p in group if not p.name.surname_only for name in p.printed]
+    return best_label(repair(name) for name in full or [name for p in group for name in p.printed])

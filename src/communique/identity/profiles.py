@@ -1,0 +1,202 @@
+"""Profiles: all mentions of one full name, with what speaks for or against one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.identity.bodies import lineage
+from communique.identity.claims import Claim, Titles
+from communique.identity.decisions import Decisions
+from communique.identity.keys import plain, slug
+from communique.identity.names import Name, parse, repair
+from communique.identity.resolved import published
+from communique.identity.titles import alike
+from communique.identity.wording import Wording
+from communique.model import Facts, Key
+
+STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Mentions (number of document, local key) under one name; `proposed` is the key it would make."""
+
+    name: Name
+    proposed: Key
+    mentions: tuple[tuple[int, Key], ...]
+    printed: tuple[str, ...]
+    surfaces: frozenset[str]
+    genders: frozenset[str]
+    claims: frozenset[Claim]
+    circle: frozenset[Key]
+    years: frozenset[int]
+    documents: frozenset[int]
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    document: int
+    key: Key
+    printed: str
+    name: Name
+    surfaces: frozenset[str]
+    gender: str
+    claims: frozenset[Claim]
+    circle: frozenset[Key]
+    date: str
+
+
+def profiles(
+    docs: Sequence[Facts],
+    claims: Sequence[Mapping[Key, Claim]],
+    circles: Sequence[Mapping[Key, frozenset[Key]]],
+    titles: Titles,
+    decisions: Decisions,
+) -> list[Profile]:
+    """The profiles in an order that depends on their content alone."""
+    groups: dict[tuple[object, ...], list[_Mention]] = defaultdict(list)
+    for mention in _mentions(docs, claims, circles, decisions.wording):
+        groups[_identity(mention)].append(mention)
+    parted = (part for group in groups.values() for part in _parted(group, titles))
+    made = [_profile(part) for part in parted]
+    return sorted(made, key=lambda p: (p.proposed, p.first, p.mentions))
+
+
+def _mentions(
+    docs: Sequence[Facts],
+    claims: Sequence[Mapping[Key, Claim]],
+    circles: Sequence[Mapping[Key, frozenset[Key]]],
+    wording: Wording,
+) -> Iterator[_Mention]:
+    for number, facts in enumerate(docs):
+        held: dict[Key, set[Claim]] = defaultdict(set)
+        for holding in facts.holdings:
+            held[holding.person].add(claims[number][holding.key])
+        for person in facts.people:
+            yield _Mention(
+                number,
+                person.key,
+                person.name,
+                parse(person.name, wording),
+                frozenset((person.name, *(surface.value for surface in person.surfaces))),
+                _gender(person.honorific, wording),
+                frozenset(held[person.key]),
+                circles[number].get(person.key, frozenset()),
+                published(facts),
+            )
+
+
+def _gender(honorific: str, wording: Wording) -> str:
+    said = set(plain(honorific).replace(".", " ").split())
+    male, female = bool(said & wording.male), bool(said & wording.female)
+    return "" if male == female else "m" if male else "f"
+
+
+def _identity(mention: _Mention) -> tuple[object, ...]:
+    """What makes two mentions one at once: the full name, or a family name with equal posts."""
+    if not mention.name.surname_only:
+        return mention.name.parts
+    if any(claim.organization for claim in mention.claims):
+        return (mention.name.parts, mention.gender, mention.claims)
+    return (mention.name.parts, mention.document, mention.key)
+
+
+def _parted(group: list[_Mention], titles: Titles) -> Iterator[list[_Mention]]:
+    """One full name in like posts of two states at one time is two persons: part by state."""
+    states: dict[Key, list[_Mention]] = defaultdict(list)
+    for mention in group:
+        found = {c.organization for c in mention.claims if _is_state(c.organization, titles)}
+        states[found.pop() if len(found) == 1 else ""].append(mention)
+    rest = states.pop("", [])
+    if len(states) < 2 or not _contradict(states):
+        yield group
+        return
+    biggest = max(sorted(states), key=lambda state: len(states[state]))
+    states[biggest] += rest
+    yield from (states[state] for state in sorted(states))
+
+
+def _contradict(states: Mapping[Key, Iterable[_Mention]]) -> bool:
+    """True where two states give the name like posts within a year."""
+    seen: dict[tuple[str, ...], dict[Key, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for state, mentions in states.items():
+        for mention in mentions:
+            for claim in mention.claims:
+                if claim.organization == state and claim.title:
+                    seen[claim.title][state] |= _years([mention])
+    return any(_meet(list(by_state.values())) for by_state in seen.values())
+
+
+def _meet(years: Sequence[set[int]]) -> bool:
+    return any(
+        year in other or year + 1 in other
+        for at, one in enumerate(years)
+        for number, other in enumerate(years)
+        if number != at
+        for year in one
+    )
+
+
+def _profile(group: Sequence[_Mention]) -> Profile:
+    printed = tuple(sorted(m.printed for m in group))
+    return Profile(
+        name=group[0].name,
+        proposed="person/" + slug(repair(printed[0])),
+        mentions=tuple(sorted((m.document, m.key) for m in group)),
+        printed=printed,
+        surfaces=frozenset(surface for m in group for surface in m.surfaces),
+        genders=frozenset(m.gender for m in group if m.gender),
+        claims=frozenset(claim for m in group for claim in m.claims),
+        circle=frozenset(key for m in group for key in m.circle),
+        years=frozenset(_years(group)),
+        documents=frozenset(m.document for m in group),
+        first=min(m.date for m in group),
+    )
+
+
+def _years(group: Iterable[_Mention]) -> set[int]:
+    return {int(m.date[:4]) for m in group if m.date[:4].isdigit()}
+
+
+def _is_state(key: Key, titles: Titles) -> bool:
+    return key in titles.bodies and titles.bodies[key].type == STATE
+
+
+class Support:
+    """What posts, bodies and series say for two profiles being one person."""
+
+    def __init__(self, titles: Titles) -> None:
+        self._titles = titles
+
+    def is_state(self, key: Key) -> bool:
+        """True for a state: too wide a body to prove anything without the title."""
+        return _is_state(key, self._titles)
+
+    def genders_agree(self, one: Profile, other: Profile) -> bool:
+        """False where one is only ever Mr. and the other only ever Ms."""
+        return not (one.genders and other.genders) or bool(one.genders & other.genders)
+
+    def years_apart(self, one: Profile, other: Profile) -> int:
+        """The years between the two profiles' nearest documents; 0 where a date is unknown."""
+        return min((abs(a - b) for a in one.years for b in other.years), default=0)
+
+    def strength(self, one: Profile, other: Profile) -> int:
+        """3: like post at one body; 2: one body; 1: like post nearby or one series; 0: nothing."""
+        pairs = ((a, b) for a in one.claims for b in other.claims)
+        best = max((self._claims(a, b) for a, b in pairs), default=0)
+        return best or int(bool(one.circle & other.circle))
+
+    def _claims(self, one: Claim, other: Claim) -> int:
+        like = alike(one.title, other.title)
+        if one.organization and one.organization == other.organization:
+            return 3 if like else 0 if self.is_state(one.organization) else 2
+        if not one.organization or not other.organization:
+            return int(one.title == other.title and len(one.title) > 1)
+        return int(like and self._related(one.organization, other.organization))
+
+    def _related(self, one: Key, other: Key) -> bool:
+        bodies = self._titles.bodies
+        return one in lineage(other, bodies) or other in lineage(one, bodies)
