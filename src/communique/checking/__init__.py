@@ -64,11 +64,14 @@ def _results(
 
 
 def check_shapes(options: Options, examples: Path | bytes | None = None) -> Report:
-    """Lint the shapes and checks themselves; with `examples`, also that each shape finds something there."""
+    """Lint the shapes and checks themselves.
+
+    With `examples`, N-Quads that should use every class, each shape must also find something there.
+    """
     ontology = known.load(options.ontology)
     shapes = shapefiles.load(options.shapes)
     results = list(lint.check(shapes, ontology))
     if examples is not None:
         results += lint.unused(shapes, datasets.load(examples), ontology)
-    crossrecord.load(options.shapes / "checks")
+    results += lint.check_queries(crossrecord.load(options.shapes / "checks"), ontology)
     return Report().with_results(results)

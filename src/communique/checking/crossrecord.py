@@ -22,6 +22,9 @@ from communique.errors import QueryError
 
 SUFFIX = "-violation.rq"
 _HEADER = re.compile(r"^#\s*(message|severity):\s*(.+?)\s*$", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_PREFIX = re.compile(r"PREFIX\s+([\w-]+):\s*<([^>]*)>")
+_CURIE = re.compile(r"([A-Za-z][\w-]*):([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,14 @@ def _read(path: Path) -> Check:
         raise QueryError(path, 2, f"a check needs # message: and # severity: ({wanted}): {error}") from error
     iri = str(SHAPES[path.name.removesuffix(SUFFIX)])
     return Check(iri, first.removeprefix("# "), message, severity, query, path)
+
+
+def terms(check: Check) -> list[str]:
+    """The IRIs that a check names with a prefix, each once."""
+    body = _COMMENT.sub("", check.query)
+    prefixes = dict(_PREFIX.findall(body))
+    names = _CURIE.findall(_PREFIX.sub("", body))
+    return sorted({prefixes[prefix] + local for prefix, local in names if prefix in prefixes})
 
 
 def store(dataset: Dataset, context: Dataset) -> Store:

@@ -6,14 +6,15 @@ is held against the ontology, the reused vocabularies and the list of SHACL Core
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 from rdflib import RDF, RDFS, SH
 
-from communique.checking import known, shapefiles
+from communique.checking import crossrecord, known, shapefiles
+from communique.checking.crossrecord import Check
 from communique.checking.dataset import Dataset, name
 from communique.checking.known import Known
 from communique.checking.report import Result, Severity, Source
@@ -23,13 +24,21 @@ from communique.checking.terms import LINT, SHAPES
 TERMS = Path(__file__).with_name("shacl-core.txt")
 _SH = str(SH)
 _TYPE = str(RDF.type)
-_PATH, _TARGET_CLASS, _PROPERTY = str(SH.path), str(SH.targetClass), str(SH.property)
+_PATH, _PROPERTY = str(SH.path), str(SH.property)
 _KINDS = {str(SH.NodeShape), str(SH.PropertyShape)}
 _TARGETS = tuple(str(SH[t]) for t in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 _LISTS = {str(RDF.first), str(RDF.rest)}
 _NOTES = {_TYPE, str(RDFS.comment), str(RDFS.label), str(RDFS.isDefinedBy)}
 _ONCE = {str(SH.message): "message", str(SH.severity): "severity"}
 _ABOUT = {*_TARGETS, *_ONCE, *_NOTES, _PATH, str(SH.name), str(SH.description), str(SH.order)}
+_EXPECTED: dict[str, tuple[str, Callable[[Known, str], bool]]] = {
+    **{str(SH[p]): ("class", Known.is_class) for p in ("targetClass", "class")},
+    str(SH.datatype): ("datatype", Known.exists),
+    **{
+        str(SH[p]): ("property", Known.is_property)
+        for p in ("targetSubjectsOf", "targetObjectsOf", "lessThan", "lessThanOrEquals", "equals", "disjoint")
+    },
+}
 
 
 @cache
@@ -44,8 +53,8 @@ def check(shapes: Shapes, ontology: Dataset) -> Iterator[Result]:
     terms = Known(ontology)
     for shape in shapes_in(shapes.statements):
         for rule in _RULES:
-            yield from (_finding(shape, message) for message in rule(shapes.statements, shape, terms))
-    yield from _misspelt(shapes.statements, terms)
+            yield from (_finding(shapes, shape, message) for message in rule(shapes.statements, shape, terms))
+    yield from _misspelt(shapes, terms)
 
 
 def unused(shapes: Shapes, examples: Dataset, ontology: Dataset) -> Iterator[Result]:
@@ -54,13 +63,26 @@ def unused(shapes: Shapes, examples: Dataset, ontology: Dataset) -> Iterator[Res
         targets = [t for t in _TARGETS if shapes.statements.objects(shape, t)]
         if targets and not any(True for _ in focus_nodes(shapes, shape, examples, ontology)):
             yield _finding(
-                shape, "No resource of the examples is a focus node: mend the target.", Severity.WARNING
+                shapes,
+                shape,
+                "No resource of the examples is a focus node: mend the target.",
+                Severity.WARNING,
             )
 
 
 def shapes_in(statements: Dataset) -> list[str]:
-    """Every node and property shape by IRI or blank node label, in order of name."""
-    return sorted({shape for kind in _KINDS for shape in statements.typed(_TYPE, kind)})
+    """Every node and property shape by IRI or blank node label, in order of name.
+
+    What has a path or is the value of `sh:property` is one whether it says so or not (SHACL §2.3).
+    """
+    found = {shape for kind in _KINDS for shape in statements.typed(_TYPE, kind)}
+    found |= set(statements.subjects(_PATH))
+    found |= {
+        name(shape)
+        for subject in statements.subjects(_PROPERTY)
+        for shape in statements.objects(subject, _PROPERTY)
+    }
+    return sorted(found)
 
 
 def focus_nodes(shapes: Shapes, shape: str, data: Dataset, ontology: Dataset) -> Iterator[str]:
@@ -82,6 +104,8 @@ def _named(_: Dataset, shape: str, __: Known) -> Iterator[str]:
 
 
 def _explained(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
+    if not _KINDS & set(map(name, statements.objects(shape, _TYPE))):
+        yield "Type the shape: a sh:NodeShape or a sh:PropertyShape."
     for predicate, word in _ONCE.items():
         if len(statements.objects(shape, predicate)) != 1:
             yield f"Give the shape one sh:{word}."
@@ -99,10 +123,11 @@ def _used(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
         yield "Give the shape a target, or name it in the shape it belongs to."
 
 
-def _targets(statements: Dataset, shape: str, terms: Known) -> Iterator[str]:
-    for target in map(name, statements.objects(shape, _TARGET_CLASS)):
-        if not terms.is_class(target):
-            yield f"The target class <{target}> does not exist."
+def _values(statements: Dataset, shape: str, terms: Known) -> Iterator[str]:
+    for predicate, (word, exists) in _EXPECTED.items():
+        for value in map(name, statements.objects(shape, predicate)):
+            if not exists(terms, value):
+                yield f"The {word} <{value}> of sh:{predicate.removeprefix(_SH)} does not exist."
 
 
 def _paths(statements: Dataset, shape: str, terms: Known) -> Iterator[str]:
@@ -111,33 +136,47 @@ def _paths(statements: Dataset, shape: str, terms: Known) -> Iterator[str]:
             yield f"The property <{step}> of the path does not exist."
 
 
-def _references(statements: Dataset, shape: str, _: Known) -> Iterator[str]:
-    for predicate in (_PROPERTY, str(SH.node)):
-        for target in map(name, statements.objects(shape, predicate)):
-            if target not in shapes_in(statements):
-                yield f"The shape <{target}> that it refers to does not exist."
-
-
 _RULES: tuple[Callable[[Dataset, str, Known], Iterator[str]], ...] = (
-    _named, _explained, _constrains, _used, _targets, _paths, _references,
+    _named, _explained, _constrains, _used, _values, _paths,
 )  # fmt: skip
 
 
-def _misspelt(statements: Dataset, terms: Known) -> Iterator[Result]:
-    for quad in statements.quads:
+def _misspelt(shapes: Shapes, terms: Known) -> Iterator[Result]:
+    named = frozenset(shapes_in(shapes.statements))
+    for quad in shapes.statements.quads:
         subject, predicate = name(quad.subject), quad.predicate.value
         if predicate not in shacl_terms() | _NOTES | _LISTS:
-            yield _finding(subject, f"<{predicate}> is no term of SHACL Core.")
+            yield _finding(shapes, subject, f"<{predicate}> is no term of SHACL Core.")
         if isinstance(quad.object, NamedNode):
-            yield from (_finding(subject, text) for text in _unknown(quad.object.value, terms))
+            yield from (_finding(shapes, subject, text) for text in _unknown(quad.object.value, terms, named))
 
 
-def _unknown(iri: str, terms: Known) -> Iterator[str]:
+def _unknown(iri: str, terms: Known, named: frozenset[str]) -> Iterator[str]:
     if iri.startswith(_SH) and iri not in shacl_terms():
         yield f"<{iri}> is no term of SHACL Core."
+    if iri.startswith(str(SHAPES)) and iri not in named:
+        yield f"There is no shape <{iri}>."
     if known.is_ours(iri) and not terms.exists(iri):
         yield f"<{iri}> does not stand in ontology/."
 
 
-def _finding(shape: str, message: str, severity: Severity = Severity.VIOLATION) -> Result:
-    return Result(Source.LINT, severity, message, focus=shape, shape=shape, component=LINT)
+def check_queries(checks: Iterable[Check], ontology: Dataset) -> Iterator[Result]:
+    """A violation for each term of a cross-record check that does not exist; `QueryError` for a check
+    that is no SPARQL."""
+    found = tuple(checks)
+    yield from crossrecord.run(Store(), found)
+    for check in found:
+        for iri in crossrecord.terms(check):
+            if not Known(ontology).exists(iri):
+                message = f"<{iri}> does not exist."
+                yield Result(
+                    Source.LINT, Severity.VIOLATION, message, check.iri, shape=check.iri,
+                    component=LINT, document=check.path.name, line=1,
+                )  # fmt: skip
+
+
+def _finding(shapes: Shapes, shape: str, message: str, severity: Severity = Severity.VIOLATION) -> Result:
+    document, line = shapes.places.get(shape, ("", 0))
+    return Result(
+        Source.LINT, severity, message, shape, shape=shape, component=LINT, document=document, line=line
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,21 +12,24 @@ from rdflib import RDF, SH
 
 from communique.checking import dataset
 from communique.checking.dataset import Dataset, Node
+from communique.checking.terms import SHAPES
 from communique.errors import ShapeError
 from communique.vocab import HOME
 
 PATH = str(SH.path)
 INVERSE = str(SH.inversePath)
 ALTERNATIVE = str(SH.alternativePath)
+_NAMED = re.compile(r"shapes:([\w-]+)\s+a\s")
 NIL = NamedNode(str(RDF.nil))
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All shapes: as one Turtle text for the engines, and indexed for us."""
+    """All shapes: as one Turtle text for the engines, indexed for us, and the file and line of each."""
 
     turtle: str
     statements: Dataset
+    places: Mapping[str, tuple[str, int]]
 
     def path(self, shape: str) -> str:
         """The path of a property shape as SPARQL writes it: an IRI, or `^<iri>`; or empty."""
@@ -79,7 +82,16 @@ def load(folder: Path, base: str = HOME) -> Shapes:
     """
     texts = {path: _moved(path.read_text(encoding="utf-8"), base) for path in files(folder)}
     quads = [quad for path, text in texts.items() for quad in _parse(path, text)]
-    return Shapes("\n".join(texts.values()), dataset.of(quads))
+    return Shapes("\n".join(texts.values()), dataset.of(quads), _places(texts))
+
+
+def _places(texts: Mapping[Path, str]) -> Mapping[str, tuple[str, int]]:
+    return {
+        str(SHAPES[match[1]]): (path.name, number)
+        for path, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := _NAMED.match(line))
+    }
 
 
 def _moved(text: str, base: str) -> str:
