@@ -3,7 +3,7 @@
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package)
 # make package  wheel and sdist into build/package
-# make diagram  redraw docs/data-model.svg from the ontology
+# make diagram  draw the data model anew from the ontology into README.md
 # make lock     write constraints.txt anew from what is installed
 
 PYTHON ?= python3
@@ -47,7 +47,7 @@ package: $(VENV)/.ready
 	$(BIN)/python -m build --outdir build/package
 
 diagram: $(VENV)/.ready
-	$(BIN)/python docs/draw_data_model.py ontology/communique.ttl docs/data-model.svg
+	$(BIN)/python docs/draw_data_model.py README.md
 
 lock: $(VENV)/.ready
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt

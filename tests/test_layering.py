@@ -13,7 +13,7 @@ PACKAGE = "communique"
 ROOMS = (
     {"__init__"},
     {"errors", "vocab", "resources", "settings"},
-    {"model", "entities", "confidence"},
+    {"model", "entities", "confidence", "marks"},
     {"texts", "frontmatter", "markup"},
     {"reading"},
     {"identity"},

@@ -18,6 +18,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from communique.errors import SettingsError
+from communique.vocab import HOME
 
 FILE_NAME = "communique.toml"
 PREFIX = "COMMUNIQUE_"
@@ -40,7 +41,7 @@ def _of(default: Value, meaning: str) -> Value:
 class Settings:
     """All settings of a run, checked."""
 
-    base: str = _of("https://w3id.org/communique/", "what every IRI begins with; ends in / or #")
+    base: str = _of(HOME, "what every IRI begins with; ends in / or #")
     evidence: EvidenceMode = _of(
         EvidenceMode.POSITION, "quote repeats the words that prove a fact, position only points to them"
     )

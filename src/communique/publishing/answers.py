@@ -13,15 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 import pyoxigraph as ox
 
 from communique.errors import QueryError, UsageError
-from communique.publishing.store import Row
+from communique.publishing.store import Row, Term
 from communique.vocab import PREFIXES
-
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)

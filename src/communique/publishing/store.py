@@ -7,13 +7,18 @@ written out again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 Row = tuple[str, ...]
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Given: TypeAlias = Mapping[str, ox.NamedNode | ox.Literal]
+_NOTHING: Given = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +36,18 @@ def load(nquads: Path) -> ox.Store:
     return store
 
 
-def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
-    """The solutions of a SELECT query; `TypeError` for another form of query."""
-    found = store.query(query, use_default_graph_as_union=True)
+def solutions(store: ox.Store, query: str, given: Given = _NOTHING) -> ox.QuerySolutions:
+    """The solutions of a SELECT query, some of its variables `given`; `TypeError` for another form."""
+    values: dict[ox.Variable, Term] = {ox.Variable(name): value for name, value in given.items()}
+    found = store.query(query, use_default_graph_as_union=True, substitutions=values)
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("the query is no SELECT query")
     return found
 
 
-def select(store: ox.Store, query: str) -> Answer:
+def select(store: ox.Store, query: str, given: Given = _NOTHING) -> Answer:
     """The answer to a SELECT query as strings: IRIs whole, literals without their datatype."""
-    found = solutions(store, query)
+    found = solutions(store, query, given)
     columns = tuple(variable.value for variable in found.variables)
     return Answer(columns, tuple(_rows(found, len(columns))))
 

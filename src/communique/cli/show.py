@@ -1,0 +1,99 @@
+"""`communique show`: one resource, its facts, and the sentence behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from communique import resources
+from communique.cli.options import configure, texts_option
+from communique.cli.query import nquads
+from communique.model import Document
+from communique.publishing.resource import (
+    Gallery,
+    Place,
+    Portrait,
+    Statement,
+    find,
+    mentions,
+    portrait,
+    short,
+)
+from communique.texts import read_documents
+
+
+@click.command("show")
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("resource")
+@texts_option
+def command(out: Path, resource: str, texts: tuple[str, ...]) -> None:
+    """Show RESOURCE of the build in OUT: an IRI, the end of one, or a name.
+
+    Each fact stands with the file and the code points that prove it; given the texts, with the
+    sentence itself.
+
+    \b
+    Example:
+      communique show build person/jane-example --texts releases/
+      communique show build "European Union"
+    """
+    from communique.publishing import store
+
+    gallery = Gallery(store.load(nquads(out)), resources.queries() / "resource")
+    iri = find(gallery, resource)
+    known = {document.sha256: document for document in _documents(texts)}
+    for line in _whole(portrait(gallery, iri), known):
+        click.echo(line)
+    for predicate, node in mentions(gallery, iri):
+        click.echo(click.style(f"\n← {short(predicate)} of ", dim=True), nl=False)
+        for line in _whole(node, known):
+            click.echo(line)
+
+
+def _documents(texts: tuple[str, ...]) -> Iterator[Document]:
+    if texts:
+        found = read_documents(texts, configure(None).settings)
+        yield from (item for item in found if isinstance(item, Document))
+
+
+def _whole(shown: Portrait, known: Mapping[str, Document]) -> Iterator[str]:
+    yield click.style(shown.iri, bold=True)
+    for statement in shown.statements:
+        yield f"  {click.style(short(statement.predicate), fg='cyan')}  {_value(statement)}"
+        yield from _proof(statement.places, known, "      ")
+    yield from _proof(shown.places, known, "    ")
+
+
+def _value(statement: Statement) -> str:
+    label = f"  “{statement.label}”" if statement.label else ""
+    return short(statement.value) + label
+
+
+def _proof(places: Iterable[Place], known: Mapping[str, Document], indent: str) -> Iterator[str]:
+    for place in places:
+        where = click.style(f"{place.file} {place.start}–{place.end}", dim=True)
+        yield f"{indent}{where}{_sentence(place, known)}"
+
+
+def _sentence(place: Place, known: Mapping[str, Document]) -> str:
+    if place.sha256 not in known:
+        return ""
+    text = known[place.sha256].text
+    before, after = _around(text, place)
+    words = click.style(_plain(text[place.start : place.end]), underline=True)
+    return f"  {_plain(before)}{words}{_plain(after)}"
+
+
+def _around(text: str, place: Place) -> tuple[str, str]:
+    # A paragraph's end or a full stop before a capital ends a sentence, closely enough for a reader.
+    start = max(text.rfind("\n\n", 0, place.start), text.rfind(". ", 0, place.start)) + 1
+    ends = [end for mark in ("\n\n", ". ") if (end := text.find(mark, place.end)) >= 0]
+    return text[start : place.start].lstrip(), text[place.end : min(ends, default=len(text)) + 1].rstrip()
+
+
+def _plain(words: str) -> str:
+    lead = " " if words[:1].isspace() else ""
+    tail = " " if words[1:] and words[-1].isspace() else ""
+    return lead + " ".join(words.split()) + tail
