@@ -38,8 +38,23 @@ MADE_BY_ITSELF = (
     ("Co operation", "Cooperation"),
 )
 TOO_COMMON = set(
-    "Council Commission Organization Secretariat Parliament Court Committee Assembly Union Office Department "
-    "Congress Senate Alliance Coalition".split()
+    [
+        "Council",
+        "Commission",
+        "Organization",
+        "Secretariat",
+        "Parliament",
+        "Court",
+        "Committee",
+        "Assembly",
+        "Union",
+        "Office",
+        "Department",
+        "Congress",
+        "Senate",
+        "Alliance",
+        "Coalition",
+    ]
 )
 
 
