@@ -37,25 +37,23 @@ MADE_BY_ITSELF = (
     ("Adviser", "Advisor"),
     ("Co operation", "Cooperation"),
 )
-TOO_COMMON = set(
-    [
-        "Council",
-        "Commission",
-        "Organization",
-        "Secretariat",
-        "Parliament",
-        "Court",
-        "Committee",
-        "Assembly",
-        "Union",
-        "Office",
-        "Department",
-        "Congress",
-        "Senate",
-        "Alliance",
-        "Coalition",
-    ]
-)
+TOO_COMMON = {
+    "Council",
+    "Commission",
+    "Organization",
+    "Secretariat",
+    "Parliament",
+    "Court",
+    "Committee",
+    "Assembly",
+    "Union",
+    "Office",
+    "Department",
+    "Congress",
+    "Senate",
+    "Alliance",
+    "Coalition",
+}
 
 
 def read(stem: str) -> dict[str, list[Any]]:
