@@ -51,7 +51,7 @@ def test_says_so_where_nothing_disagrees() -> None:
 def test_words_of_a_text_are_no_markup(corpus: Corpus) -> None:
     odd = dataclasses.replace(corpus.discrepancies[0], note="see <b>[here](x)</b>\n# and *there*")
     found = markdown(dataclasses.replace(corpus, discrepancies=(odd,)))
-    assert "see \\<b\\>\\[here\\](x)\\</b\\> \\# and \\*there\\*" in found
+    assert "See \\<b\\>\\[here\\](x)\\</b\\> \\# and \\*there\\*" in found
 
 
 def test_a_preferred_value_that_no_release_prints_is_shown(corpus: Corpus) -> None:
@@ -65,3 +65,13 @@ def test_order_of_input_makes_no_difference(corpus: Corpus) -> None:
     forth = dataclasses.replace(corpus, discrepancies=both)
     back = dataclasses.replace(corpus, discrepancies=both[::-1], documents=corpus.documents[::-1])
     assert markdown(forth) == markdown(back)
+
+
+def test_what_has_no_name_of_its_own_is_named_by_its_documents_or_key(corpus: Corpus) -> None:
+    def headed(subject: str) -> str:
+        other = dataclasses.replace(corpus.discrepancies[0], subject=subject)
+        return markdown(dataclasses.replace(corpus, discrepancies=(other,)))
+
+    assert "\n### first.txt, second.txt\n" in headed("")
+    assert "\n### A group\n" in headed("delegation/b")
+    assert "\n### some big thing\n" in headed("other/some-big-thing")

@@ -25,7 +25,10 @@ HEADINGS: Final = {
 def markdown(corpus: Corpus) -> str:
     """The discrepancies by kind, then the inferred dates, each reading with its file and line."""
     documents = {facts.document.name: facts.document for facts in corpus.documents}
-    labels = {entity.key: entity.label for entity in corpus.entities}
+    labels = {
+        **{group.key: group.label for facts in corpus.documents for group in facts.delegations},
+        **{entity.key: entity.label for entity in corpus.entities},
+    }
     return "\n".join(_lines(corpus, documents, labels)) + "\n"
 
 
@@ -50,25 +53,26 @@ def _lines(corpus: Corpus, documents: Documents, labels: Labels) -> Iterator[str
 
 
 def _discrepancy(item: Discrepancy, documents: Documents, labels: Labels) -> Iterator[str]:
-    yield from ("", f"### {_safe(labels.get(item.subject, item.subject))}", "")
+    files = ", ".join(sorted({reading.document for reading in item.readings}))
+    yield from ("", f"### {_safe(_subject(item.subject, labels) or files)}", "")
     for reading in item.readings:
         chosen = " ← preferred" if reading.value == item.preferred else ""
         yield f"- {_reading(reading, documents)}{chosen}"
     if item.preferred and all(reading.value != item.preferred for reading in item.readings):
         yield f"- preferred: **{_safe(item.preferred)}**"
     if item.note:
-        yield from ("", _safe(item.note))
+        yield from ("", _sentence(item.note))
 
 
 def _inference(item: Inference, documents: Documents, labels: Labels) -> Iterator[str]:
-    subject = labels.get(item.subject, item.subject) or "date of the release"
+    subject = _subject(item.subject, labels) or "date of the release"
     yield from ("", f"### {_safe(item.document)}: {_safe(subject)}", "")
     yield f"Printed **{_safe(item.printed)}**, inferred **{_safe(item.value)}**, because:"
     yield ""
     for premise in item.premises:
         yield f"- {_reading(premise, documents)}"
     if item.note:
-        yield from ("", _safe(item.note))
+        yield from ("", _sentence(item.note))
 
 
 def _reading(reading: Reading, documents: Documents) -> str:
@@ -80,6 +84,16 @@ def _line(reading: Reading, documents: Documents) -> str:
     if document is None or not spans:
         return ""
     return f", line {document.text.count(chr(10), 0, spans[0].start) + 1}"
+
+
+def _subject(key: Key, labels: Labels) -> str:
+    """The name of what a key stands for; the words of the key where it has none."""
+    return labels.get(key) or key.partition("/")[2].replace("-", " ")
+
+
+def _sentence(words: str) -> str:
+    safe = _safe(words)
+    return f"{safe[:1].upper()}{safe[1:].rstrip('.')}."
 
 
 def _number(count: int, one: str, many: str) -> str:
