@@ -27,7 +27,7 @@ def _arrows(ontology: Graph) -> Iterator[tuple[str, str, str]]:
         for start in _ends(ontology, name, RDFS.domain, SCHEMA.domainIncludes):
             for end in _ends(ontology, name, RDFS.range, SCHEMA.rangeIncludes):
                 if SKOS.Concept not in (start, end):
-                    yield _short(start), _short(name), _short(end)
+                    yield _short(start), _local(name), _short(end)
 
 
 def _fields(ontology: Graph) -> Iterator[tuple[str, str]]:
@@ -38,7 +38,7 @@ def _fields(ontology: Graph) -> Iterator[tuple[str, str]]:
     )
     for name in (*concepts, *ontology.subjects(RDF.type, OWL.DatatypeProperty)):
         for owner in _ends(ontology, name, RDFS.domain, SCHEMA.domainIncludes):
-            yield _short(owner), _short(name)
+            yield _short(owner), _local(name)
 
 
 def _ends(ontology: Graph, name: object, *properties: URIRef) -> list[URIRef]:
@@ -60,6 +60,11 @@ def _arrow(start: str, name: str, end: str) -> str:
 
 def _id(name: str) -> str:
     return name.replace(":", "_")
+
+
+def _local(name: object) -> str:
+    """A property without its prefix, for Mermaid takes no colon beside an arrow."""
+    return _short(name).rpartition(":")[2]
 
 
 def _short(term: object) -> str:

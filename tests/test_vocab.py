@@ -1,0 +1,72 @@
+"""The closed namespaces hold what the ontology's files hold, and every IRI stands in one place."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SKOS
+
+from communique.vocab import COMM, CV, HOME, OA, PREFIXES, SCHEMA, SCHEMES, TIME, concept
+
+# The default base and licence are settings; the catalogue's own namespaces are a second closed list.
+ADDRESSES = {"vocab.py", "settings.py", "publishing/prefixes.py"}
+
+
+def own_terms(root: Path) -> set[str]:
+    graph = Graph().parse(root / "ontology" / "communique.ttl")
+    return {str(term) for term in graph.subjects(RDF.type) if str(term).startswith(PREFIXES["comm"])}
+
+
+def test_the_namespace_is_the_ontology(root: Path) -> None:
+    assert {str(COMM[name]) for name in COMM.__annotations__} == own_terms(root)
+
+
+def test_the_schemes_are_the_file_of_schemes(root: Path) -> None:
+    graph = Graph().parse(root / "ontology" / "schemes.ttl")
+    found = {str(term) for term in graph.subjects(RDF.type, SKOS.Concept)}
+    assert {str(concept(scheme, name)) for scheme, names in SCHEMES.items() for name in names} == found
+    assert {f"{HOME}scheme/{name}" for name in SCHEMES} == {
+        str(scheme) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)
+    }
+
+
+@pytest.mark.parametrize("namespace", [COMM, CV, OA, TIME, SCHEMA])
+def test_a_misspelt_term_fails(namespace: type[COMM]) -> None:
+    with pytest.raises(AttributeError, match="heldUpon"):
+        namespace["heldUpon"]
+
+
+def test_a_concept_is_an_iri() -> None:
+    assert concept("agreement-status", "in-force") == URIRef(HOME + "scheme/agreement-status/in-force")
+
+
+def test_an_unknown_concept_names_those_known() -> None:
+    with pytest.raises(ValueError, match="'boss' is no role; known are chair, convener"):
+        concept("role", "boss")
+
+
+def addresses(tree: ast.Module) -> Iterator[str]:
+    """The string literals of a module that hold an IRI; docstrings may cite one."""
+    cited = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in cited:
+            yield from re.findall(r"https?://\w\S*", node.value)
+
+
+def test_no_module_has_iris_of_its_own(root: Path) -> None:
+    folder = root / "src" / "communique"
+    found = {
+        path.relative_to(folder).as_posix(): list(addresses(ast.parse(path.read_text("utf-8"))))
+        for path in sorted(folder.rglob("*.py"))
+    }
+    assert {name: iris for name, iris in found.items() if iris and name not in ADDRESSES} == {}
+
+
+def test_an_iri_in_code_is_seen() -> None:
+    tree = ast.parse('"""See https://a.example/x."""\nNAME = "https://b.example/y"\n')
+    assert list(addresses(tree)) == ["https://b.example/y"]
