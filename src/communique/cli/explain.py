@@ -71,7 +71,8 @@ def explained(document: Document, found: Iterable[Mark]) -> Iterator[str]:
     for number, (start, end) in enumerate(pairwise(ends), 1):
         here = [mark for mark in known if start <= mark.span.start < end]
         if here:
-            yield f"{click.style(f'{number:>4}', dim=True)}  {_painted(document.text, start, end, known)}"
+            last = start + len(document.text[start:end].rstrip("\r\n"))
+            yield f"{click.style(f'{number:>4}', dim=True)}  {_painted(document.text, start, last, known)}"
             yield from (_item(document.text, mark) for mark in here)
 
 
@@ -81,7 +82,7 @@ def _painted(text: str, start: int, end: int, found: list[Mark]) -> str:
     near = [mark for mark in found if mark.span.start < end and start < mark.span.end]
     for mark in near:
         edges |= {max(start, mark.span.start), min(end, mark.span.end)}
-    return "".join(_stretch(text, a, b, near) for a, b in pairwise(sorted(edges))).rstrip()
+    return "".join(_stretch(text, a, b, near) for a, b in pairwise(sorted(edges)))
 
 
 def _stretch(text: str, start: int, end: int, near: list[Mark]) -> str:

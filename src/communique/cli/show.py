@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from communique.publishing.resource import (
     short,
 )
 from communique.texts import read_documents
+
+# An empty line, or a full stop after a word too long for an honorific, before a capital.
+BREAK = re.compile(r"\n\s*\n|(?<=[\w)”]{4}[.!?])\s+(?=[A-Z“])")
 
 
 @click.command("show")
@@ -87,10 +91,9 @@ def _sentence(place: Place, known: Mapping[str, Document]) -> str:
 
 
 def _around(text: str, place: Place) -> tuple[str, str]:
-    # A paragraph's end or a full stop before a capital ends a sentence, closely enough for a reader.
-    start = max(text.rfind("\n\n", 0, place.start), text.rfind(". ", 0, place.start)) + 1
-    ends = [end for mark in ("\n\n", ". ") if (end := text.find(mark, place.end)) >= 0]
-    return text[start : place.start].lstrip(), text[place.end : min(ends, default=len(text)) + 1].rstrip()
+    start = max((m.end() for m in BREAK.finditer(text, 0, place.start)), default=0)
+    following = BREAK.search(text, place.end)
+    return text[start : place.start], text[place.end : following.start() if following else len(text)].rstrip()
 
 
 def _plain(words: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,8 @@ def ask(store: ox.Store, query: str, source: str) -> Found:
     try:
         found = store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
     except SyntaxError as error:
-        raise QueryError(source, error.lineno or 0, error.msg) from error
+        line = re.search(r"error at (\d+):", str(error))
+        raise QueryError(source, int(line[1]) if line else 0, f"is no SPARQL: {error}") from error
     if isinstance(found, ox.QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
         return Found(columns, tuple(tuple(row) for row in found))
@@ -105,7 +107,9 @@ def turtle(found: Found) -> str:
     """Turtle of what CONSTRUCT or DESCRIBE gave; `UsageError` for another form of query."""
     if found.triples is None:
         raise UsageError("turtle is for CONSTRUCT and DESCRIBE; ask for table, csv or json")
-    serialized = ox.serialize(found.triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    written = " ".join(map(str, found.triples))
+    used = {prefix: start for prefix, start in sorted(PREFIXES.items()) if f"<{start}" in written}
+    serialized = ox.serialize(found.triples, format=ox.RdfFormat.TURTLE, prefixes=used)
     return (serialized or b"").decode()
 
 

@@ -51,9 +51,9 @@ class Gallery:
     queries: Path
 
     def ask(self, name: str, **values: ox.NamedNode | ox.Literal) -> tuple[Row, ...]:
-        """The rows of the query of that name, with some of its variables given."""
+        """The rows of the query of that name, with its first variable given and left out of them."""
         query = (self.queries / f"{name}.rq").read_text(encoding="utf-8")
-        return select(self.store, query, values).rows
+        return tuple(row[1:] for row in select(self.store, query, values).rows)
 
 
 def find(gallery: Gallery, words: str) -> str:
@@ -61,9 +61,11 @@ def find(gallery: Gallery, words: str) -> str:
     if "://" in words:
         return words
     found = [iri for (iri,) in gallery.ask("find", words=ox.Literal(words))]
-    if len(found) != 1:
+    if not found:
+        raise UsageError(f"nothing is called {words!r}")
+    if len(found) > 1:
         listed = "".join(f"\n  {iri}" for iri in found)
-        raise UsageError(f"{len(found) or 'no'} resources are called {words!r}{listed}")
+        raise UsageError(f"{len(found)} resources are called {words!r}; name one by its address{listed}")
     return found[0]
 
 
