@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from communique.entities import Corpus
-from communique.identity import BodyEntry, BodyIndex, Decisions, load_decisions, resolve
+from communique.identity import BodyIndex, Decisions, load_decisions, resolve
 from communique.model import (
     Agreement,
     Body,
@@ -34,22 +35,32 @@ from communique.model import (
     Text,
 )
 
-BODIES: dict[str, BodyEntry] = {
-    "un": BodyEntry("United Nations", "UN", "", "international-organization"),
-    "eu": BodyEntry("European Union", "EU", "", "international-organization"),
-    "nato": BodyEntry("North Atlantic Treaty Organization", "NATO", "", "international-organization"),
-    "unoct": BodyEntry("United Nations Office of Counter-Terrorism", "UNOCT", "un", "office"),
-    "cted": BodyEntry("Counter-Terrorism Committee Executive Directorate", "CTED", "un", "office"),
-    "undp": BodyEntry("United Nations Development Programme", "UNDP", "un", "programme"),
-    "unodc": BodyEntry("United Nations Office on Drugs and Crime", "UNODC", "un", "office"),
-    "unesco": BodyEntry(
+
+class Entry(NamedTuple):
+    name: str
+    short: str
+    parent: str
+    kind: str
+
+
+BODIES: dict[str, Entry] = {
+    "un": Entry("United Nations", "UN", "", "international-organization"),
+    "eu": Entry("European Union", "EU", "", "international-organization"),
+    "nato": Entry("North Atlantic Treaty Organization", "NATO", "", "international-organization"),
+    "unoct": Entry("United Nations Office of Counter-Terrorism", "UNOCT", "un-secretariat", "office"),
+    "un-secretariat": Entry("United Nations Secretariat", "", "un", "institution"),
+    "ctc": Entry("Counter-Terrorism Committee", "CTC", "un", "committee"),
+    "cted": Entry("Counter-Terrorism Committee Executive Directorate", "CTED", "ctc", "office"),
+    "undp": Entry("United Nations Development Programme", "UNDP", "un", "programme"),
+    "unodc": Entry("United Nations Office on Drugs and Crime", "UNODC", "un", "office"),
+    "unesco": Entry(
         "United Nations Educational, Scientific and Cultural Organization", "UNESCO", "un", "agency"
     ),
-    "ohchr": BodyEntry("Office of the High Commissioner for Human Rights", "OHCHR", "un", "office"),
-    "eeas": BodyEntry("European External Action Service", "EEAS", "eu", "institution"),
-    "ec": BodyEntry("European Commission", "EC", "eu", "institution"),
-    "australia": BodyEntry("Australia", "", "", "state"),
-    "canada": BodyEntry("Canada", "", "", "state"),
+    "ohchr": Entry("Office of the High Commissioner for Human Rights", "OHCHR", "un", "office"),
+    "eeas": Entry("European External Action Service", "EEAS", "eu", "institution"),
+    "ec": Entry("European Commission", "EC", "eu", "institution"),
+    "australia": Entry("Australia", "", "", "state"),
+    "canada": Entry("Canada", "", "", "state"),
 }
 
 
@@ -103,9 +114,7 @@ class Draft:
         self.people.append(Person(key, name, honorific, (self.text(name),)))
         for title, concept in posts:
             body = self.concept(concept) if concept else ""
-            self.holdings.append(
-                PostHolding(f"holding:{len(self.holdings)}", key, title, body, self.proof())
-            )
+            self.holdings.append(PostHolding(f"holding:{len(self.holdings)}", key, title, body, self.proof()))
         return key
 
     def meeting(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from communique.entities import Inference
 from tests.identity.conftest import Draft, Resolver
 from tests.identity.test_meetings import WORDINGS, dialogues
+
+from communique.entities import Inference
 
 
 def inferred(resolved: Resolver, *drafts: Draft) -> dict[str, Inference]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.identity.conftest import Draft, Resolver
 
 from communique.entities import Discrepancy
-from tests.identity.conftest import Draft, Resolver
 
 SERIES = "EU-UN Leaders' Dialogue on Counter-Terrorism"
 
@@ -34,7 +34,9 @@ def test_a_spelling_that_no_name_can_have(resolved: Resolver) -> None:
     assert [r.value for r in found.readings] == ["llze Brands Kehris"]
 
 
-@pytest.mark.parametrize("other", ["Gilles DE KERCHOVE", "G. de Kerchove", "de Kerchove", "Gilles de Kerchove"])
+@pytest.mark.parametrize(
+    "other", ["Gilles DE KERCHOVE", "G. de Kerchove", "de Kerchove", "Gilles de Kerchove"]
+)
 def test_not_a_spelling(resolved: Resolver, other: str) -> None:
     drafts = Draft("a.txt", "2020-12-03"), Draft("b.txt", "2020-12-03")
     drafts[0].person("Gilles de Kerchove", ("Coordinator", "eu"))

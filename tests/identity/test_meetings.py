@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.identity.conftest import Draft, Resolver, keys
 
 WORDINGS = [
@@ -20,18 +19,35 @@ WORDINGS = [
 def dialogues() -> list[Draft]:
     """The four dialogues under four wordings, with what later texts say of earlier ones."""
     first, second = Draft("1.txt", "--05-25"), Draft("2.txt", "2019-04-24")
-    visit, third, fourth = Draft("3.txt", "2019-11-05"), Draft("4.txt", "2020-12-03"), Draft("5.txt", "2022-04-08")
+    visit, third, fourth = (
+        Draft("3.txt", "2019-11-05"),
+        Draft("4.txt", "2020-12-03"),
+        Draft("5.txt", "2022-04-08"),
+    )
     sides = ("eu", "un")
     opening = first.meeting("First Leadership Dialogue", series=WORDINGS[4], ordinal=1, parties=sides)
-    talks = [first.person("Federica Mogherini", ("High Representative", "eu")), first.person("Vladimir Voronkov")]
+    talks = [
+        first.person("Federica Mogherini", ("High Representative", "eu")),
+        first.person("Vladimir Voronkov"),
+    ]
     first.meeting(
-        "Meeting of Federica Mogherini and Vladimir Voronkov", "meeting", "--05-25", occasion=opening, present=talks
+        "Meeting of Federica Mogherini and Vladimir Voronkov",
+        "meeting",
+        "--05-25",
+        occasion=opening,
+        present=talks,
     )
     first.dates.append(first.date("2017-06", "June 2017"))
-    second.meeting("Second political dialogue", date="2019-04-24", series=WORDINGS[2], ordinal=2, parties=sides)
-    visit.meeting("2020 UN-EU Counter-Terrorism Leaders’ Dialogue", date="2020", status="planned", parties=sides)
+    second.meeting(
+        "Second political dialogue", date="2019-04-24", series=WORDINGS[2], ordinal=2, parties=sides
+    )
+    visit.meeting(
+        "2020 UN-EU Counter-Terrorism Leaders’ Dialogue", date="2020", status="planned", parties=sides
+    )
     third.meeting("Third UN-EU Dialogue", date="2020-12-02", series=WORDINGS[1], ordinal=3, parties=sides)
-    fourth.meeting("Fourth Leaders' Dialogue", date="2022-04-08", series=WORDINGS[0], ordinal=4, parties=sides)
+    fourth.meeting(
+        "Fourth Leaders' Dialogue", date="2022-04-08", series=WORDINGS[0], ordinal=4, parties=sides
+    )
     fourth.meeting("Leaders' Dialogue in December 2020", date="2020-12", status="past")
     return [first, second, visit, third, fourth]
 
@@ -46,7 +62,11 @@ def test_one_series_under_any_wording(resolved: Resolver, wording: str) -> None:
 
 @pytest.mark.parametrize(
     "wording",
-    ["EU-NATO Leaders' Dialogue on Counter-Terrorism", "EU-UN Dialogue on Migration", "EU-UN Summit on Counter-Terrorism"],
+    [
+        "EU-NATO Leaders' Dialogue on Counter-Terrorism",
+        "EU-UN Dialogue on Migration",
+        "EU-UN Summit on Counter-Terrorism",
+    ],
 )
 def test_another_series(resolved: Resolver, wording: str) -> None:
     one, other = Draft("a.txt", "2019-04-24"), Draft("b.txt", "2022-04-08")
@@ -68,7 +88,9 @@ def test_the_dialogues_are_four_however_they_are_named(resolved: Resolver) -> No
 
 def test_a_vague_date_that_fits_two_meetings_fits_none(resolved: Resolver) -> None:
     drafts = [Draft(f"{n}.txt", "2021-01-01") for n in range(3)]
-    for draft, (date, number) in zip(drafts, (("2020-03-01", 1), ("2020-12-02", 2), ("2020", 0)), strict=True):
+    for draft, (date, number) in zip(
+        drafts, (("2020-03-01", 1), ("2020-12-02", 2), ("2020", 0)), strict=True
+    ):
         draft.meeting("Dialogue", date=date, series=WORDINGS[0], ordinal=number, parties=("eu", "un"))
     assert len(keys(resolved(*drafts), "meeting")) == 3
 

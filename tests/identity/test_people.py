@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.identity.conftest import Draft, Resolver, keys
 
 USG = ("Under-Secretary-General", "unoct")
@@ -20,7 +19,10 @@ DIRECTOR = ("Director for Security and Defence Policy", "eeas")
         (("Julian King", ("Commissioner for Security Union", "ec")), ("Julian King", ("Commissioner", "eu"))),
         (("Voronkov", ("Head", "unoct")), ("Vladimir Voronkov", USG)),
         (("de Kerchove", ("Coordinator", "eu")), ("Gilles de Kerchove", ("Coordinator", "eu"))),
-        (("Ghada Waly", ("Executive Director", "unodc")), ("Ghada Fathi Waly", ("Executive Director", "unodc"))),
+        (
+            ("Ghada Waly", ("Executive Director", "unodc")),
+            ("Ghada Fathi Waly", ("Executive Director", "unodc")),
+        ),
         (("J. King", ("Commissioner", "ec")), ("Julian King", ("Commissioner", "ec"))),
         (("Waly Ghada", ("Executive Director", "unodc")), ("Ghada Waly", ("Director", "unodc"))),
         (("Sergei Lavrov", ("Head", "cted")), ("Sergey Lavrov", ("Head", "cted"))),
@@ -95,7 +97,9 @@ def test_namesakes_get_numbers_in_order_of_date(resolved: Resolver) -> None:
 
 def test_the_most_frequent_spelling_is_the_label(resolved: Resolver) -> None:
     drafts = [Draft(f"{n}.txt", f"2019-0{n}-01") for n in range(1, 4)]
-    for draft, name in zip(drafts, ("Joanneke Balfourt", "Joanneke Balfoort", "Joanneke Balfoort"), strict=True):
+    for draft, name in zip(
+        drafts, ("Joanneke Balfourt", "Joanneke Balfoort", "Joanneke Balfoort"), strict=True
+    ):
         draft.person(name, DIRECTOR)
     entity = next(e for e in resolved(*drafts).entities if e.kind == "person")
     assert (entity.label, entity.aliases) == ("Joanneke Balfoort", ("Joanneke Balfourt",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Protocol, TypeAlias
 
 from communique.entities import Entity
 from communique.identity.decisions import Decisions
@@ -13,13 +13,24 @@ from communique.identity.resolved import Resolved, best_label, empty_maps, entit
 from communique.model import Body, Facts, Key
 
 
-class BodyEntry(NamedTuple):
+class BodyEntry(Protocol):
     """A body of the lexicon; `parent` is the concept of the body that it belongs to, or empty."""
 
-    name: str
-    short: str
-    parent: str
-    kind: str
+    @property
+    def name(self) -> str:
+        """The name in full."""
+
+    @property
+    def short(self) -> str:
+        """The abbreviation, or empty."""
+
+    @property
+    def parent(self) -> str:
+        """The concept of what it belongs to, or empty."""
+
+    @property
+    def kind(self) -> str:
+        """What sort of body it is; `state` for a state."""
 
 
 BodyIndex: TypeAlias = Mapping[str, BodyEntry]

@@ -32,7 +32,8 @@ class Titles:
         self._names = {key: self._forms(entity) for key, entity in self._bodies.items()}
         self._charges: dict[tuple[Key, frozenset[str]], set[Key]] = defaultdict(set)
         for key, entity in self._bodies.items():
-            for parent in list(lineage(key, self._bodies))[1:]:
+            above = list(lineage(key, self._bodies))[1:]
+            for parent in above if entity.type in wording.headed_kinds else ():
                 self._charges[parent, self._charge(entity)].add(key)
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from communique.entities import Entity
+from communique.identity.bodies import lineage
 from communique.identity.keys import words
 from communique.identity.titles import Words
 from communique.identity.wording import Wording
@@ -27,6 +28,7 @@ class Namer:
 
     def __init__(self, bodies: Mapping[Key, Entity], wording: Wording) -> None:
         self._wording = wording
+        self._bodies = bodies
         forms: dict[Words, set[Key]] = defaultdict(set)
         for key, entity in bodies.items():
             for name in (entity.label, *entity.aliases):
@@ -50,6 +52,14 @@ class Namer:
         subject = frozenset(self._stem(w) for w in left if w not in fillers and not self._counts(w))
         return Signature(kind, subject, frozenset(parties) or frozenset(named))
 
+    def akin(self, one: frozenset[Key], other: frozenset[Key]) -> bool:
+        """True where every party of the shorter list is one of the longer, or above or below one."""
+        short, long = sorted((one, other), key=len)
+        return all(any(self._related(a, b) for b in long) for a in short)
+
+    def _related(self, one: Key, other: Key) -> bool:
+        return one in lineage(other, self._bodies) or other in lineage(one, self._bodies)
+
     def previous(self, name: str) -> bool:
         """True where the name says that it is the event before."""
         return bool(set(words(name)) & self._wording.previous)
@@ -60,11 +70,7 @@ class Namer:
         return " ".join(kept) or name
 
     def _counts(self, word: str) -> bool:
-        return (
-            word in self._wording.ordinals
-            or word in self._wording.previous
-            or (word.isdigit() and len(word) == len("2020"))
-        )
+        return word in self._wording.ordinals or word in self._wording.previous or word.isdigit()
 
     def _without_bodies(self, name: Words) -> tuple[list[str], set[Key]]:
         left: list[str] = []

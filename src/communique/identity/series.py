@@ -17,7 +17,7 @@ from communique.identity.clusters import Clusters
 from communique.identity.decisions import Decisions
 from communique.identity.events import Namer, Signature
 from communique.identity.keys import slug, unique
-from communique.identity.resolved import KeyMap, Resolved, empty_maps, entity
+from communique.identity.resolved import KeyMap, Resolved, empty_maps, entity, published
 from communique.model import Facts, Key
 
 RECURRING = ("dialogue", "summit", "conference", "other")
@@ -38,7 +38,7 @@ def resolve(docs: Sequence[Facts], bodies: Sequence[KeyMap], namer: Namer, decis
     found = [w for number, facts in enumerate(docs) for w in _wordings(number, facts, bodies[number], namer)]
     signatures = sorted({w.signature for w in found}, key=_order)
     numbers = {signature: at for at, signature in enumerate(signatures)}
-    clusters = _clusters(signatures, found, numbers, decisions)
+    clusters = _clusters(signatures, found, numbers, namer, decisions)
     groups: dict[int, list[_Wording]] = defaultdict(list)
     for wording in found:
         groups[clusters.find(numbers[wording.signature])].append(wording)
@@ -63,12 +63,13 @@ def _clusters(
     signatures: Sequence[Signature],
     found: Sequence[_Wording],
     numbers: Mapping[Signature, int],
+    namer: Namer,
     decisions: Decisions,
 ) -> Clusters:
     clusters = Clusters(len(signatures))
     decided: dict[Key, int] = {}
     for wording in sorted(found, key=lambda w: (w.name, w.document, w.meeting)):
-        key = "series/" + slug(wording.name)
+        key = "series/" + slug(namer.uncounted(wording.name))
         if decisions.decided(key):
             number = numbers[wording.signature]
             clusters.join(decided.setdefault(decisions.canonical(key), number), number)
@@ -98,15 +99,16 @@ def _leaves_out(short: Signature, full: Signature) -> bool:
 def _named(
     docs: Sequence[Facts], groups: Sequence[Sequence[_Wording]], namer: Namer, decisions: Decisions
 ) -> Resolved:
-    labelled = sorted((_label(group, namer), group) for group in groups)
+    named = [(_first(docs, group, namer), _label(group, namer), group) for group in groups]
+    labelled = sorted(named, key=lambda each: (*each[:2], each[2][0].document, each[2][0].meeting))
     wanted = [
-        decisions.first_decided("series/" + slug(w.name) for w in group)
-        or decisions.canonical("series/" + slug(label))
-        for label, group in labelled
+        decisions.first_decided("series/" + slug(namer.uncounted(w.name)) for w in group)
+        or decisions.canonical("series/" + slug(first))
+        for first, _, group in labelled
     ]
     maps = empty_maps(docs)
     entities: list[Entity] = []
-    for key, (label, group) in zip(unique(wanted), labelled, strict=True):
+    for key, (_, label, group) in zip(unique(wanted), labelled, strict=True):
         for wording in group:
             maps[wording.document][wording.meeting] = key
         names = {namer.uncounted(w.name) for w in group if w.founds}
@@ -128,6 +130,11 @@ def _place_bare(
                 homes = {key for key in at_home.values() if events[key] == bare.event}
                 if not (bare.subject or bare.parties or meeting.parties) and len(homes) == 1:
                     keys[meeting.key] = homes.pop()
+
+
+def _first(docs: Sequence[Facts], group: Sequence[_Wording], namer: Namer) -> str:
+    """The wording that is first in time, so that a later text renames nothing."""
+    return namer.uncounted(min((published(docs[w.document]), w.name) for w in group if w.founds)[1])
 
 
 def _label(group: Sequence[_Wording], namer: Namer) -> str:

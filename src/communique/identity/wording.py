@@ -19,9 +19,10 @@ class Wording:
     `male`, `female`: honorifics that tell; `particles`: small words of family names; `sounds`:
     letters that transliterations interchange, in order of use; `title_fillers`: words that make
     no difference to a title; `title_same`: a phrase of a title and what it is taken for;
-    `generic_bodies`: words that do not tell one body from another; `series_fillers`: words that
+    `generic_bodies`: words that do not tell one body from another; `headed_kinds`: kinds of bodies
+    that one official heads; `series_fillers`: words that
     do not tell one series from another; `event_words`: the word for each type of meeting;
-    `ordinals`: numbers that count meetings; `previous`: words for the one before;
+    `ordinals`: numbers and months; `previous`: words for the one before;
     `work_fillers`: words that do not tell one instrument from another; `endings`: taken off words.
     """
 
@@ -32,6 +33,7 @@ class Wording:
     title_fillers: frozenset[str] = frozenset()
     title_same: _Pairs = ()
     generic_bodies: frozenset[str] = frozenset()
+    headed_kinds: frozenset[str] = frozenset()
     series_fillers: frozenset[str] = frozenset()
     event_words: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()

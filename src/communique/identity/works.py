@@ -62,7 +62,7 @@ def _resolve(
         for work in listed
     ]
     clusters = Clusters(len(found))
-    _join(found, clusters)
+    _join(found, clusters, namer)
     return _named(docs, found, clusters, kind, decisions)
 
 
@@ -74,11 +74,11 @@ def _mention(number: int, facts: Facts, work: _Work, bodies: KeyMap, namer: Name
     return _Mention(number, work, signature, date, published(facts), stem)
 
 
-def _join(found: Sequence[_Mention], clusters: Clusters) -> None:
+def _join(found: Sequence[_Mention], clusters: Clusters, namer: Namer) -> None:
     """The most exactly dated first; one that would fit two instruments stays by itself."""
     like: dict[int, set[int]] = defaultdict(set)
     for one, other in _pairs(found):
-        if found[one].document != found[other].document and _same(found[one], found[other]):
+        if found[one].document != found[other].document and _same(found[one], found[other], namer):
             like[one].add(other)
             like[other].add(one)
         else:
@@ -110,11 +110,11 @@ def _pairs(found: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
         yield from ((number, other) for other in fuller if other != number)
 
 
-def _same(one: _Mention, other: _Mention) -> bool:
+def _same(one: _Mention, other: _Mention, namer: Namer) -> bool:
     if one.date and other.date and not compatible(one.date, other.date):
         return False
     a, b = one.signature, other.signature
-    if not (a.parties <= b.parties or b.parties <= a.parties):
+    if not namer.akin(a.parties, b.parties):
         return False
     if not a.subject or not b.subject:
         whole = len(one.date) == len("2020-12-02")
@@ -128,7 +128,7 @@ def _named(
 ) -> Resolved:
     groups = sorted(([found[i] for i in members] for members in clusters), key=_age)
     labels = [best_label(m.work.label for m in group) for group in groups]
-    wanted = [_key(kind, label, group, decisions) for label, group in zip(labels, groups, strict=True)]
+    wanted = [_key(kind, group, decisions) for group in groups]
     maps = empty_maps(docs)
     entities: list[Entity] = []
     for key, label, group in zip(unique(wanted), labels, groups, strict=True):
@@ -142,10 +142,12 @@ def _age(group: Sequence[_Mention]) -> tuple[str, int, Key]:
     return min((m.seen, m.document, m.work.key) for m in group)
 
 
-def _key(kind: str, label: str, group: Sequence[_Mention], decisions: Decisions) -> Key:
-    if decided := decisions.first_decided(f"{kind}/{slug(m.work.label)}" for m in group):
-        return decided
-    if any(m.signature.subject for m in group):
-        return decisions.canonical(f"{kind}/{slug(label)}")
+def _key(kind: str, group: Sequence[_Mention], decisions: Decisions) -> Key:
+    """By the title that is first in time, so that a later text renames nothing."""
     first = min(group, key=lambda m: _age([m]))
-    return decisions.canonical(f"{kind}/{slug(label)}-{slug(first.date or first.stem)}")
+    proposed = f"{kind}/{slug(first.work.label)}"
+    if not any(m.signature.subject for m in group):
+        proposed += f"-{slug(first.date or first.stem)}"
+    return decisions.first_decided(f"{kind}/{slug(m.work.label)}" for m in group) or decisions.canonical(
+        proposed
+    )
