@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 
@@ -33,6 +34,11 @@ def test_the_schemes_are_the_file_of_schemes(root: Path) -> None:
     assert {f"{HOME}scheme/{name}" for name in SCHEMES} == {
         str(scheme) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)
     }
+
+
+def test_every_kind_of_body_in_the_lexicon_is_a_concept(root: Path) -> None:
+    lexicon = yaml.safe_load((root / "mappings" / "lexicon" / "bodies.yaml").read_text("utf-8"))
+    assert set(lexicon["kinds"]) | {"state"} == set(SCHEMES["body-kind"])
 
 
 @pytest.mark.parametrize("namespace", [COMM, CV, OA, TIME, SCHEMA])

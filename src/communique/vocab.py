@@ -194,55 +194,27 @@ PREFIXES: Final = MappingProxyType(
     }
 )
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 SCHEMES: Final = MappingProxyType(
     {
-        "meeting-kind": (
-            ["dialogue", "meeting", "visit", "call", "summit", "conference", "briefing", "signing", "other"]
+        "meeting-kind": _words("dialogue meeting visit call summit conference briefing signing other"),
+        "meeting-status": _words("held planned past cancelled postponed"),
+        "role": _words("chair convener host participant party lead"),
+        "agreement-kind": _words(
+            "agreement framework memorandum declaration statement treaty contribution partnership other"
         ),
-        "meeting-status": ["held", "planned", "past", "cancelled", "postponed"],
-        "role": ["chair", "convener", "host", "participant", "party", "lead"],
-        "agreement-kind": (
-            [
-                "agreement",
-                "framework",
-                "memorandum",
-                "declaration",
-                "statement",
-                "treaty",
-                "contribution",
-                "partnership",
-                "other",
-            ]
-        ),
-        "agreement-status": [
-            "signed",
-            "adopted",
-            "launched",
-            "announced",
-            "in-force",
-            "planned",
-            "mentioned",
-        ],
-        "initiative-kind": ["facility", "programme", "partnership", "project", "fund", "initiative", "other"],
-        "derivation": ["stated", "resolved", "inferred"],
-        "discrepancy-kind": ["spelling", "date", "count", "title", "chair"],
-        "body-kind": (
-            [
-                "international-organization",
-                "union",
-                "state",
-                "government",
-                "ministry",
-                "agency",
-                "office",
-                "department",
-                "committee",
-                "mission",
-                "alliance",
-                "court",
-                "company",
-                "other",
-            ]
+        "agreement-status": _words("signed adopted launched announced in-force planned mentioned"),
+        "initiative-kind": _words("facility programme partnership project fund initiative other"),
+        "derivation": _words("stated resolved inferred"),
+        "discrepancy-kind": _words("spelling date count title chair"),
+        "body-kind": _words(
+            "organization institution agency office department ministry government executive committee "
+            "commission council parliament court programme fund bank mission command force delegation "
+            "service team centre institute network group forum alliance coalition convention party state"
         ),
     }
 )
