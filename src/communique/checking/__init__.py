@@ -43,10 +43,12 @@ def check(dataset: Path | bytes, documents: Mapping[str, Document], options: Opt
     """
     read = datasets.load(dataset)
     ontology = known.load(options.ontology)
-    found = [*_results(read, documents, ontology, options)]
+    found = list(_results(read, documents, ontology, options))
     verdict = owl.check(datasets.union(read), ontology) if options.reason else owl.Verdict(())
-    place = locate.locator(read, documents.values(), options.words)
-    placed = (locate.place(place, result) for result in (*found, *verdict.results))
+    found += verdict.results
+    # Most datasets have nothing to find a place for, and the index of a large one takes its time.
+    places = locate.locator(read, documents.values(), options.words) if found else None
+    placed = found if places is None else [locate.place(places, result) for result in found]
     return Report().with_results(placed, verdict.notes)
 
 

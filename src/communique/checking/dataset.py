@@ -49,9 +49,8 @@ class Dataset:
         return self._index.get(subject, {}).keys()
 
     def mentions(self, iri: str) -> bool:
-        """Whether `iri` is the object of any statement."""
-        node = NamedNode(iri)
-        return any(quad.object == node for quad in self.quads)
+        """Whether `iri`, or a blank node's label, is the object of any statement."""
+        return any(name(q.object) == iri for q in self.quads if not isinstance(q.object, Literal))
 
     def typed(self, rdf_type: str, kind: str) -> Iterator[str]:
         """Every subject whose `rdf_type` values include `kind`."""

@@ -81,6 +81,7 @@ def shapes_in(statements: Dataset) -> list[str]:
         name(shape)
         for subject in statements.subjects(_PROPERTY)
         for shape in statements.objects(subject, _PROPERTY)
+        if statements.has(name(shape))
     }
     return sorted(found)
 

@@ -21,6 +21,7 @@ from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import CONSISTENCY
 
 NO_JAVA = "Java is missing, so HermiT did not run: consistency was checked with OWL-RL (owlrl), a fragment."
+_IRI = re.compile(r"https?://[^\s<>(),]+")
 _IMPORTS = NamedNode(str(OWL.imports))
 
 
@@ -36,7 +37,7 @@ def check(data: bytes, ontology: Dataset) -> Verdict:
     """Reason over the ontology and `data` (N-Triples) together."""
     triples = _ntriples(ontology) + data
     if shutil.which("java") is None:
-        return Verdict(tuple(owl_rl(triples)), (NO_JAVA,))
+        return Verdict(tuple(owl_rl(triples, ontology)), (NO_JAVA,))
     return Verdict(tuple(hermit(triples)))
 
 
@@ -66,19 +67,16 @@ def hermit(triples: bytes) -> Iterator[Result]:
             yield _violation(f"No resource can ever be a {term.name}; mend its axioms.", term.iri)
 
 
-def owl_rl(triples: bytes) -> Iterator[Result]:
-    """The contradictions that the OWL 2 RL rules derive."""
+def owl_rl(triples: bytes, ontology: Dataset) -> Iterator[Result]:
+    """The contradictions that the OWL 2 RL rules derive, each at the first resource that it names."""
     import owlrl
     from rdflib import Graph
 
     reasoner = owlrl.OWLRL_Semantics(Graph().parse(data=triples, format="nt"), False, False, False)
     reasoner.closure()
-    yield from map(_owl_rl_result, sorted(reasoner.error_messages))
-
-
-def _owl_rl_result(message: str) -> Result:
-    found = re.search(r"<?(https?://[^\s<>]+)>?", message)
-    return _violation(message, found.group(1) if found else "")
+    for message in sorted(reasoner.error_messages):
+        named = [iri for iri in _IRI.findall(message) if not ontology.has(iri)]
+        yield _violation(message, named[0] if named else "")
 
 
 def _violation(message: str, focus: str = "") -> Result:
