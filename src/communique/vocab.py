@@ -152,6 +152,7 @@ class SCHEMA(DefinedNamespace):
     funder: URIRef
     honorificPrefix: URIRef
     location: URIRef
+    mentions: URIRef
     name: URIRef
     rangeIncludes: URIRef
     sha256: URIRef

@@ -39,7 +39,7 @@ EARLY = (
     "The League and the Union signed a Pact worth 500.50 euros for the Fund, led by the League. "
     '"Good \\ words", she said. Mail press@office.example.'
 )
-LATE = "NEW YORK, 3 December 2020. Yesterday Anna Alpha, acting Head of Office, recalled the talks."
+LATE = "NEW YORK, 3 December 2020. Yesterday Anna Alpha, acting Head of Office, recalled the talks of 2019."
 
 
 def _proof(text: str, words: str, **how: float) -> Proof:
@@ -223,6 +223,7 @@ def _late() -> Facts:
             ),
         ),
         topics=(Topic("topic/memory", "", "memory", _proof(text, "recalled")),),
+        dates=(DateExpression("2019", "2019", "", _proof(text, "2019")),),
     )
 
 
@@ -251,7 +252,7 @@ def corpus() -> Corpus:
         ),
         (Discrepancy("discrepancy/1", "spelling", "person/alpha", spelt, "Two forms.", "Anna Alpha"),),
         (
-            Inference("inference/1", "early.txt", "", "--05-25", "2018-05-25", spelt[1:], "Before 2020."),
+            Inference("inference/1", "early.txt", "", "25 May", "2018-05-25", spelt[1:], "Before 2020."),
             Inference(
                 "inference/2",
                 "early.txt",

@@ -221,6 +221,11 @@ def test_a_topic_without_a_meeting_is_the_document_s(published: Published) -> No
     assert (LATE, DCTERMS.subject, resource("topic/memory")) in published
 
 
+def test_a_date_of_nothing_else_is_mentioned(published: Published) -> None:
+    (mentioned,) = published.objects(LATE, SCHEMA.mentions)
+    assert (mentioned, TIME.inXSDgYear, Literal("2019", datatype=XSD.gYear)) in published
+
+
 def test_the_run_tells_its_version_and_settings(published: Published) -> None:
     (run,) = published.objects(ACROSS, PROV.wasGeneratedBy)
     assert (run, SCHEMA.softwareVersion, Literal("1.2.3")) in published

@@ -80,4 +80,4 @@ def _printed(found: Inference, facts: Facts) -> Iterator[DateExpression]:
     dates = [facts.header.published]
     if found.subject:
         dates = [meeting.date for meeting in facts.meetings if meeting.key == found.subject]
-    yield from (item for item in dates if item is not None and item.start == found.printed)
+    yield from (item for item in dates if item and found.printed in (item.surface, item.start))

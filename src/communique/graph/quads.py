@@ -11,6 +11,7 @@ from rdflib.namespace import PROV
 from communique import iri
 from communique.entities import Corpus
 from communique.graph import agents, agreements, doubts, meetings, quotations
+from communique.graph.dates import dated
 from communique.graph.documents import document
 from communique.graph.entities import entity
 from communique.graph.options import GraphOptions
@@ -54,6 +55,7 @@ def _facts(scope: Scope, facts: Facts) -> Iterator[Triple]:
     yield from chain.from_iterable(agreements.initiative(scope, item) for item in facts.initiatives)
     yield from chain.from_iterable(quotations.quotation(scope, item) for item in facts.quotations)
     yield from chain.from_iterable(meetings.topic(scope, item) for item in facts.topics)
+    yield from chain.from_iterable(dated(scope, scope.node, SCHEMA.mentions, item) for item in facts.dates)
 
 
 def _across(corpus: Corpus, options: GraphOptions, scopes: Iterable[Scope]) -> Iterator[Triple]:

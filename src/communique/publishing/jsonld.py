@@ -26,7 +26,7 @@ _WHOLE: Final = frozenset(
     str(term)
     for term in (
         *(CV.hasParticipation, COMM.holding, OA.hasSelector, SCHEMA.amount, COMM.pressContact),
-        *(COMM.heldOn, COMM.issuedOn, COMM.signedOn, COMM.launchedOn),
+        *(COMM.heldOn, COMM.issuedOn, COMM.signedOn, COMM.launchedOn, SCHEMA.mentions),
     )
 )
 _CARD: Final = frozenset(
