@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.checking import crossrecord, known, lexical, lint, locate, owl, proof, shacl, shapefiles
+from communique.checking import (
+    crossrecord,
+    known,
+    lexical,
+    lint,
+    locate,
+    owl,
+    proof,
+    shacl,
+    shapefiles,
+    vocabulary,
+)
 from communique.checking import dataset as datasets
 from communique.checking.dataset import Dataset
 from communique.checking.report import Report, Result, Severity, Source
@@ -59,6 +70,7 @@ def _results(
     shapes = shapefiles.load(options.shapes, options.base)
     both = datasets.union(datasets.of((*read.quads, *context.quads)))
     yield from lexical.check(read)
+    yield from vocabulary.check(read, ontology)
     yield from proof.check(read, documents.values())
     yield from shacl.validate(both, shapes, options.engine, options.pyshacl_limit)
     store = crossrecord.store(read, context)

@@ -11,6 +11,7 @@ SHAPES: Final = Namespace(HOME + "shapes#")
 LEXICAL: Final = str(SHAPES.LexicalFormConstraintComponent)
 PROOF: Final = str(SHAPES.ProofConstraintComponent)
 CONSISTENCY: Final = str(SHAPES.ConsistencyConstraintComponent)
+VOCABULARY: Final = str(SHAPES.VocabularyConstraintComponent)
 LINT: Final = str(SHAPES.ShapeLintConstraintComponent)
 
 
