@@ -192,11 +192,21 @@ def test_an_inferred_date_stands_beside_the_printed(
     assert (premise, OA.hasSource, LATE) in across
 
 
-def test_a_post_is_attested_on_a_full_date_only(published: Published) -> None:
+def test_a_post_is_attested_on_the_printed_date_where_that_is_full(published: Published) -> None:
     late = resource("post-holding/2")
     assert list(published.objects(late, COMM.attestedOn)) == [Literal("2020-12-03", datatype=XSD.date)]
-    assert not list(published.objects(resource("post-holding/1"), COMM.attestedOn))
+    assert not list(published.graph(EARLY).objects(resource("post-holding/1"), COMM.attestedOn))
     assert list(published.objects(late, COMM.acting)) == [Literal(True)]
+
+
+def test_a_post_is_attested_on_the_inferred_date_by_inference_alone(published: Published) -> None:
+    across = published.graph(ACROSS)
+    inferred = Literal("2018-05-25", datatype=XSD.date)
+    assert (resource("post-holding/1"), COMM.attestedOn, inferred) in across
+    (node,) = across.subjects(RDF.predicate, COMM.attestedOn)
+    assert (node, RDF.subject, resource("post-holding/1")) in across
+    assert (node, COMM.derivation, concept("derivation", "inferred")) in across
+    assert (node, PROV.wasDerivedFrom, resource("inference/1")) in across
 
 
 def test_who_took_part_in_which_post(published: Published) -> None:

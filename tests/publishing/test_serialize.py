@@ -139,6 +139,18 @@ def test_a_meeting_holds_its_participants(dataset: Dataset) -> None:
     assert {party["type"] for party in talks["party"]} == {"Organization"}
 
 
+def test_framing_by_meeting_gives_the_same_participants(dataset: Dataset) -> None:
+    """JSON-LD 1.1 Framing, done by PyLD, agrees with the shape that is published."""
+    whole = json.loads(serialize.jsonld(dataset))
+    wanted = {"@context": whole["@context"], "type": "Meeting", "participation": {"participant": {}}}
+    framed = jsonld.frame(whole, wanted, {"embed": "@always"})
+    (talks,) = meetings_in(serialize.jsonld(dataset))
+    assert framed["id"] == talks["id"]
+    assert [part["participant"]["prefLabel"] for part in framed["participation"]] == [
+        part["participant"]["prefLabel"] for part in talks["participation"]
+    ]
+
+
 def test_each_node_stands_in_full_once(dataset: Dataset) -> None:
     found = json.loads(serialize.jsonld(dataset))["@graph"]
     names = [node["id"] for node in found]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rdflib.namespace import DCTERMS, PROV, RDFS
+from rdflib.namespace import DCTERMS, PROV, RDFS, XSD
 
 from communique import iri
 from communique.entities import Discrepancy, Inference, Reading
 from communique.graph.dates import date_node, resolved
 from communique.graph.scope import Scope, asserted, proved, supported
-from communique.graph.terms import TYPE, Triple, ref, text
+from communique.graph.terms import TYPE, Triple, date, date_type, ref, text
 from communique.model import DateExpression, Derivation, Facts, Proof
 from communique.vocab import COMM, CV, concept
 
@@ -74,6 +74,19 @@ def inference(
     for printed in _printed(found, facts[found.document]):
         yield node, ref(COMM.surface), text(printed.surface)
         yield node, ref(PROV.wasDerivedFrom), date_node(scope, printed)
+    if not found.subject and date_type(found.value) == XSD.date:
+        yield from _attested(base, found, scopes, facts[found.document])
+
+
+def _attested(base: str, found: Inference, scopes: Mapping[str, Scope], facts: Facts) -> Iterator[Triple]:
+    """The posts of a document attested on its inferred date, each by an inferred Assertion."""
+    for holding in facts.holdings:
+        subject, value = ref(iri.resource(base, holding.key)), date(found.value)
+        node = ref(f"{iri.resource(base, found.key)}/attested/{iri.digest(holding.key)[:16]}")
+        yield subject, ref(COMM.attestedOn), value
+        yield from asserted(node, subject, COMM.attestedOn, value)
+        yield node, ref(PROV.wasDerivedFrom), ref(iri.resource(base, found.key))
+        yield from _derived(node, found.premises, scopes)
 
 
 def _printed(found: Inference, facts: Facts) -> Iterator[DateExpression]:
