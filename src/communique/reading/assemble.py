@@ -1,0 +1,324 @@
+"""Drafts made facts: view offsets become spans of the document, and every record gets its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from communique.model import (
+    Agreement,
+    Body,
+    DateExpression,
+    Delegation,
+    Derivation,
+    Document,
+    Facts,
+    Initiative,
+    Meeting,
+    Money,
+    Number,
+    Participation,
+    Person,
+    Place,
+    PostHolding,
+    Proof,
+    Quotation,
+    Reference,
+    Relation,
+    Text,
+    Topic,
+)
+from communique.reading import header as head
+from communique.reading.bodies import Things
+from communique.reading.dates import Found
+from communique.reading.delegations import Party
+from communique.reading.drafts import Draft, Role
+from communique.reading.eventnouns import Story
+from communique.reading.header import Dated
+from communique.reading.instruments import Deed
+from communique.reading.labels import label
+from communique.reading.masthead import dateline_places, publisher
+from communique.reading.people import Human
+from communique.reading.quotations import Saying
+from communique.reading.scene import Scene
+from communique.reading.topics import Matter
+
+
+def assemble(
+    document: Document,
+    story: Story,
+    dated: Dated | None,
+    parties: Sequence[Party],
+    deeds: Sequence[Deed],
+    said: Sequence[Saying],
+    matters: Sequence[Matter],
+) -> Facts:
+    """The facts of one document from all that its scene and story hold."""
+    scene = story.scene
+    line = head.dateline(scene.view, dated)
+    title = head.header(
+        document, scene.view, scene.lexicon, dated, dateline_places(scene, line), publisher(scene, document)
+    )
+    holdings = list(_holdings(scene, story, said))
+    first_holding = {h.person: h.key for h in reversed(holdings)}
+    meetings = [_meeting(story, d) for d in story.drafts.live()]
+    return Facts(
+        document=document,
+        header=title,
+        people=tuple(_person(scene, h) for h in scene.people.humans),
+        bodies=tuple(_bodies(scene)),
+        places=tuple(_places(scene)),
+        holdings=tuple(holdings),
+        meetings=tuple(meetings),
+        delegations=tuple(_delegations(scene, parties)),
+        participations=tuple(_participations(story, first_holding)),
+        agreements=tuple(_agreement(scene, d) for d in deeds if d.kind != "initiative"),
+        initiatives=tuple(_initiative(scene, d, story) for d in deeds if d.kind == "initiative"),
+        quotations=tuple(_quotation(scene, n, s) for n, s in enumerate(said, 1)),
+        topics=tuple(_topic(scene, n, m) for n, m in enumerate(matters, 1)),
+        dates=tuple(expression(scene, d) for d in scene.dates.values() if d.start),
+    )
+
+
+def proof(
+    scene: Scene,
+    start: int,
+    end: int,
+    rule: str,
+    how: Derivation = Derivation.STATED,
+    confidence: float = 0.9,
+) -> Proof:
+    """The proof that view offsets `start` to `end` give."""
+    return Proof((scene.view.span(start, end),), how, confidence, rule)
+
+
+def expression(scene: Scene, found: Found) -> DateExpression:
+    """A date expression with its proof; one that needs the day of publication is resolved."""
+    how = Derivation.RESOLVED if found.anchored else Derivation.STATED
+    return DateExpression(
+        scene.text(found.begin, found.finish),
+        found.start,
+        found.end,
+        proof(scene, found.begin, found.finish, f"date.{found.kind}", how),
+        found.anchored,
+    )
+
+
+def _person(scene: Scene, human: Human) -> Person:
+    surfaces = [Text(name, proof(scene, *span, "name")) for name, span in human.surfaces.items()]
+    surfaces += [Text(name, Proof((span,), rule="metadata")) for name, span in human.written.items()]
+    return Person(human.key, human.name, human.honorific, tuple(surfaces))
+
+
+def _surfaces(scene: Scene, things: Things) -> Iterator[tuple[str, str, str, str, tuple[Text, ...]]]:
+    for thing in things.all():
+        texts = tuple(Text(form, proof(scene, *span, "lexicon")) for form, span in thing.surfaces.items())
+        yield thing.key, thing.name, thing.short, thing.concept, texts
+
+
+def _bodies(scene: Scene) -> Iterator[Body]:
+    keys = {t.concept: t.key for t in scene.bodies.all() if t.concept}
+    for key, name, short, concept, texts in _surfaces(scene, scene.bodies):
+        known = scene.lexicon.known.get(concept)
+        yield Body(key, name, short, concept, texts, keys.get(known.parent, "") if known else "")
+
+
+def _places(scene: Scene) -> Iterator[Place]:
+    for key, name, _, concept, texts in _surfaces(scene, scene.places):
+        yield Place(key, name, concept, texts)
+
+
+def _holdings(scene: Scene, story: Story, said: Sequence[Saying]) -> Iterator[PostHolding]:
+    homes = _homes(story)
+    number = 0
+    for human in scene.people.humans:
+        for post, official in human.held:
+            if post.former:
+                continue
+            number += 1
+            body = ""
+            how = Derivation.STATED
+            if post.organization:
+                body = scene.bodies.add(
+                    post.organization, post.concept, post.organization_start, post.organization_end
+                )
+            elif human.key in homes:
+                body, how = homes[human.key], Derivation.RESOLVED
+            start, end = min(official.start, post.start), max(official.end, post.end)
+            yield PostHolding(
+                f"holding:{number}",
+                human.key,
+                post.title,
+                body,
+                proof(scene, start, end, official.rule, how, official.confidence),
+                post.acting,
+            )
+        if human.office is not None:
+            number += 1
+            span = human.office[1]
+            if not any(p.title.lower() == human.office[0].lower() for p, _ in human.held):
+                yield PostHolding(
+                    f"holding:{number}", human.key, human.office[0], "", Proof((span,), rule="metadata")
+                )
+    yield from _said_posts(scene, said, number)
+
+
+def _homes(story: Story) -> dict[str, str]:
+    """The body or state whose delegation a person is listed in."""
+    homes = {}
+    for draft in story.drafts.live():
+        for agent, role in draft.roles.items():
+            known = story.scene.lexicon.known.get(role.holding) if role.holding else None
+            if known is not None:
+                homes[agent] = story.scene.bodies.add(known.name, role.holding, role.start, role.end)
+    return homes
+
+
+def _said_posts(scene: Scene, said: Sequence[Saying], number: int) -> Iterator[PostHolding]:
+    done = set()
+    for saying in said:
+        if saying.how == "newtitle" and (saying.speaker, saying.designation) not in done:
+            done.add((saying.speaker, saying.designation))
+            number += 1
+            yield PostHolding(
+                f"holding:{number}", saying.speaker, saying.designation, _body_of(scene, saying.speaker),
+                proof(scene, saying.start, saying.end, "said_title", Derivation.RESOLVED, 0.7),
+            )  # fmt: skip
+
+
+def _body_of(scene: Scene, person: str) -> str:
+    for human in scene.people.humans:
+        if human.key == person:
+            for post, _ in human.held:
+                if post.organization:
+                    return scene.bodies.add(
+                        post.organization, post.concept, post.organization_start, post.organization_end
+                    )
+    return ""
+
+
+def _meeting(story: Story, draft: Draft) -> Meeting:
+    scene = story.scene
+    series = _series(scene, draft)
+    return Meeting(
+        key=draft.key,
+        label=label(story, draft),
+        type=draft.type,
+        status=draft.status,
+        proof=proof(scene, draft.start, draft.end, draft.rule),
+        date=expression(scene, draft.date) if draft.date and draft.date.start else None,
+        place=_reference(scene, draft.place, "place"),
+        series=series,
+        ordinal=Number(draft.ordinal[0], proof(scene, draft.ordinal[1], draft.ordinal[2], "ordinal"))
+        if draft.ordinal
+        else None,
+        part_of=_reference(scene, draft.part_of, "part_of"),
+        occasion=_reference(scene, draft.occasion, "occasion"),
+        parties=tuple(Reference(k, proof(scene, s, e, "party")) for k, (s, e) in draft.parties.items()),
+    )
+
+
+def _series(scene: Scene, draft: Draft) -> Text | None:
+    """An event that is numbered, annual or called a dialogue recurs; its name is its series' name."""
+    if not draft.named or not (draft.ordinal or draft.type == "dialogue"):
+        return None
+    return Text(draft.label, proof(scene, draft.start, draft.end, "series"))
+
+
+def _reference(scene: Scene, where: tuple[str, int, int] | None, rule: str) -> Reference | None:
+    return Reference(where[0], proof(scene, where[1], where[2], rule)) if where else None
+
+
+def _participations(story: Story, holdings: dict[str, str]) -> Iterator[Participation]:
+    number = 0
+    for draft in story.drafts.live():
+        parties: Iterable[tuple[str, Role]] = (
+            (k, Role("party", s, e, "party")) for k, (s, e) in draft.parties.items() if k not in draft.roles
+        )
+        for agent, role in (*draft.roles.items(), *parties):
+            number += 1
+            yield Participation(
+                f"participation:{number}", draft.key, agent, role.role,
+                proof(story.scene, role.start, role.end, role.rule), holdings.get(agent, ""), "", role.delegation,
+            )  # fmt: skip
+
+
+def _delegations(scene: Scene, parties: Sequence[Party]) -> Iterator[Delegation]:
+    for number, party in enumerate(parties, 1):
+        count = (
+            Number(party.count[0], proof(scene, party.count[1], party.count[2], "count"))
+            if party.count
+            else None
+        )
+        yield Delegation(
+            f"delegation:{number}",
+            party.event,
+            party.label,
+            party.leader,
+            count,
+            proof(scene, party.start, party.end, "lead"),
+        )
+
+
+def _money(scene: Scene, deed: Deed) -> Money | None:
+    if deed.money is None:
+        return None
+    return Money(
+        deed.money.amount, deed.money.currency, proof(scene, deed.money.begin, deed.money.finish, "money")
+    )
+
+
+def _agreement(scene: Scene, deed: Deed) -> Agreement:
+    return Agreement(
+        key=deed.key,
+        label=deed.label,
+        type=deed.type,
+        status=deed.status,
+        proof=proof(scene, deed.start, deed.end, "instrument"),
+        date=expression(scene, deed.date) if deed.date and deed.date.start else None,
+        money=_money(scene, deed),
+        meeting=_reference(scene, (deed.meeting, deed.start, deed.end) if deed.meeting else None, "signing"),
+        finances=_reference(scene, deed.finances, "finances"),
+        parties=tuple(Reference(k, proof(scene, s, e, "party")) for k, (s, e) in deed.parties.items()),
+        signatories=tuple(
+            Reference(k, proof(scene, s, e, "signatory")) for k, (s, e) in deed.signatories.items()
+        ),
+    )
+
+
+def _initiative(scene: Scene, deed: Deed, story: Story) -> Initiative:
+    relations = [Relation(kind, key, proof(scene, s, e, kind)) for kind, key, s, e in deed.relations]
+    relations += [
+        Relation("partner", key, proof(scene, s, e, "party")) for key, (s, e) in deed.parties.items()
+    ]
+    return Initiative(
+        key=deed.key,
+        label=deed.label,
+        type=deed.type,
+        status=deed.status,
+        proof=proof(scene, deed.start, deed.end, "instrument"),
+        date=expression(scene, deed.date) if deed.date and deed.date.start else None,
+        money=_money(scene, deed),
+        relations=tuple(dict.fromkeys(relations)),
+    )
+
+
+def _quotation(scene: Scene, number: int, saying: Saying) -> Quotation:
+    how = Derivation.STATED if saying.how in ("name", "bare") else Derivation.RESOLVED
+    spans = (
+        scene.view.span(saying.stretch.start, saying.stretch.end),
+        scene.view.span(saying.start, saying.end),
+    )
+    return Quotation(
+        f"quotation:{number}",
+        saying.speaker,
+        saying.designation,
+        spans[0],
+        Proof(spans, how, 0.9, f"said.{saying.how}"),
+    )
+
+
+def _topic(scene: Scene, number: int, matter: Matter) -> Topic:
+    return Topic(
+        f"topic:{number}", matter.event, scene.text(matter.start, matter.end), proof(scene, matter.start, matter.end, "topic"),
+        tuple(Reference(k, proof(scene, s, e, "region")) for k, s, e in matter.regions),
+    )  # fmt: skip

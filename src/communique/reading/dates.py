@@ -1,0 +1,189 @@
+"""Dates as printed, found by one expression and resolved against the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import regex
+
+from communique.reading import calendar
+from communique.reading.lexicon import Entry, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date expression in the view; `start` and `end` in ISO, empty where nothing can be said."""
+
+    begin: int
+    finish: int
+    start: str
+    end: str
+    anchored: bool
+    kind: str
+
+
+def _alternatives(words: Mapping[str, Entry], cls: str) -> str:
+    forms = sorted((w for w, e in words.items() if e.cls == cls), key=lambda w: (-len(w), w))
+    return "|".join(regex.escape(w) for w in forms)
+
+
+@lru_cache(maxsize=4)
+def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
+    dom = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+    month = rf"(?P<{{0}}>{months})"
+    year = r"(?:,? (?:of )?(?P<{0}>(?:19|20)\d\d))?"
+    to = r"(?: ?[-–—/] ?| to | and | until | through )"
+    lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
+    return regex.compile(
+        rf"\b(?:{lead}(?:"
+        rf"(?P<range1>{dom.format('d1')}{to}{dom.format('d2')} (?:of )?{month.format('m1')}{year.format('y1')})"
+        rf"|(?P<range2>{dom.format('d3')} {month.format('m2')}{year.format('y5')}{to}{lead}{dom.format('d4')} {month.format('m3')}{year.format('y2')})"
+        rf"|(?P<range3>{month.format('m4')} {dom.format('d5')}{to}{dom.format('d6')}\b(?! ?(?:{months})){year.format('y3')})"
+        rf"|(?P<range4>{month.format('m5')} {dom.format('d7')}{year.format('y6')}{to}{lead}{month.format('m6')} {dom.format('d8')}{year.format('y4')})"
+        rf"|(?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))"
+        rf"|(?P<slashed>(?P<sa>\d{{1,2}})[/.](?P<sb>\d{{1,2}})[/.](?P<sy>(?:19|20)\d\d))"
+        rf"|(?P<dmy>{dom.format('d9')},? (?:of )?(?:{months})\b{year.format('y7')})"
+        rf"|(?P<mdy>(?:{months})\.? {dom.format('d10')}\b(?!:){year.format('y8')})"
+        rf"|(?P<my>(?:(?:early|late|mid)[- ])?{month.format('m7')},? (?:of )?(?P<y9>(?:19|20)\d\d))"
+        r")"
+        rf"|(?P<rel>{relatives})(?!'s \w+ (?:administration))"
+        rf"|(?P<week>(?P<wway>last|next|this|this past|this coming|on|by)? ?(?P<wd>{weekdays}))"
+        rf"|(?P<bare>(?P<bway>last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late) (?P<bm>{months})\b(?! \d{{1,2}}\b|,? (?:of )?(?:19|20)\d\d))"
+        r"|(?P<year>(?:(?:in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall) )?(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w)"
+        r")\b",
+        regex.IGNORECASE,
+    )
+
+
+def find(text: str, lexicon: Lexicon, base: date | None) -> Iterator[Found]:
+    """Every date expression of `text`, left to right, none overlapping."""
+    words = lexicon.calendar
+    pattern = _expression(
+        _alternatives(words, "month"), _alternatives(words, "weekday"), _alternatives(words, "relative")
+    )
+    for match in pattern.finditer(text):
+        found = _resolve(match, lexicon, base, text)
+        if found is not None:
+            yield found
+
+
+def _resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Found | None:
+    kind = next(k for k in KINDS if match.group(k) is not None)
+    begin, finish = match.span()
+    if kind in ("bare", "year"):
+        way = match.group("bway") if kind == "bare" else None
+        begin = match.start("bm" if kind == "bare" else "y10")
+        if way and way.lower() in ("last", "next", "this"):
+            begin = match.start()
+        if kind == "bare" and match.group("bm")[0].islower():
+            return None
+    start, end, anchored = KINDS[kind](match, lexicon, base, text)
+    return Found(begin, finish, start, end, anchored, kind) if start or kind in ("week", "rel") else None
+
+
+def _month(lexicon: Lexicon, word: str) -> int:
+    entry = lexicon.calendar.get(word) or lexicon.calendar.get(word.capitalize())
+    return int(entry.value) if entry else 0
+
+
+def _one(base: date | None, year: str | None, month: int, number: int) -> tuple[str, bool]:
+    if year:
+        return calendar.checked(int(year), month, number), False
+    return calendar.nearest(base, month, number), base is not None
+
+
+Resolved = tuple[str, str, bool]
+Resolver = Callable[[regex.Match[str], Lexicon, date | None, str], Resolved]
+
+
+def _range_in_month(d1: str, d2: str, m: str, y: str) -> Resolver:
+    def resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+        month = _month(lexicon, match.group(m))
+        start, anchored = _one(base, match.group(y), month, int(match.group(d1)))
+        end, _ = _one(base, match.group(y), month, int(match.group(d2)))
+        return start, end, anchored
+
+    return resolve
+
+
+def _range_across(d1: str, m1: str, y1: str, d2: str, m2: str, y2: str) -> Resolver:
+    def resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+        last = match.group(y2)
+        first = match.group(y1) or last
+        start, anchored = _one(base, first, _month(lexicon, match.group(m1)), int(match.group(d1)))
+        end, _ = _one(base, last, _month(lexicon, match.group(m2)), int(match.group(d2)))
+        return start, end, anchored
+
+    return resolve
+
+
+def _iso(match: regex.Match[str], _: Lexicon, __: date | None, ___: str) -> Resolved:
+    return calendar.checked(*(int(match.group(g)) for g in ("iy", "im", "id"))), "", False
+
+
+def _slashed(match: regex.Match[str], _: Lexicon, __: date | None, ___: str) -> Resolved:
+    """Day first, as most of the world writes it, unless only the other order is a date."""
+    a, b, year = (int(match.group(g)) for g in ("sa", "sb", "sy"))
+    return calendar.checked(year, b, a) or calendar.checked(year, a, b), "", False
+
+
+def _day_month(d: str, y: str) -> Resolver:
+    def resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+        words = regex.findall(r"\p{L}{3,}", match.group())
+        month = next((m for w in words if (m := _month(lexicon, w))), 0)
+        start, anchored = _one(base, match.group(y), month, int(match.group(d)))
+        return start, "", anchored
+
+    return resolve
+
+
+def _month_year(match: regex.Match[str], lexicon: Lexicon, _: date | None, __: str) -> Resolved:
+    return calendar.checked(int(match.group("y9")), _month(lexicon, match.group("m7"))), "", False
+
+
+def _relative(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+    word = match.group().lower()
+    entry = lexicon.calendar[word]
+    return calendar.relative(base, entry.kind, int(entry.value)), "", True
+
+
+AHEAD = regex.compile(r"\b(?:will|to be|upcoming|next|is due|are due|scheduled|plans? to)\b")
+
+
+def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
+    number = int(lexicon.calendar[match.group("wd").capitalize()].value)
+    way = {"last": -1, "next": 1, "this past": -1, "this coming": 1}.get(
+        (match.group("wway") or "").lower(), 0
+    )
+    if not way and AHEAD.search(text, max(0, match.start() - 60), match.start()):
+        way = 1
+    return calendar.weekday(base, number, way), "", True
+
+
+def _bare_month(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+    way = {"last": -1, "next": 1}.get(match.group("bway").lower(), 0)
+    return calendar.nearest(base, _month(lexicon, match.group("bm")), 0, way), "", True
+
+
+def _year(match: regex.Match[str], _: Lexicon, __: date | None, ___: str) -> Resolved:
+    return match.group("y10"), "", False
+
+
+KINDS: dict[str, Resolver] = {
+    "range1": _range_in_month("d1", "d2", "m1", "y1"),
+    "range2": _range_across("d3", "m2", "y5", "d4", "m3", "y2"),
+    "range3": _range_in_month("d5", "d6", "m4", "y3"),
+    "range4": _range_across("d7", "m5", "y6", "d8", "m6", "y4"),
+    "iso": _iso,
+    "slashed": _slashed,
+    "dmy": _day_month("d9", "y7"),
+    "mdy": _day_month("d10", "y8"),
+    "my": _month_year,
+    "rel": _relative,
+    "week": _weekday,
+    "bare": _bare_month,
+    "year": _year,
+}

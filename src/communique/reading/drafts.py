@@ -1,0 +1,131 @@
+"""Events of one document while they are read, and the rules by which two mentions are one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.reading.dates import Found
+from communique.reading.people import fold
+
+GENERIC = frozenset("meeting talks discussions encounter dialogue call visit trip travel session summit conference "
+                    "consultations negotiations conversation talk tour forum roundtable".split())  # fmt: skip
+LIKE = {
+    "dialogue": {"dialogue", "meeting", "conference", "summit"},
+    "meeting": {"meeting", "dialogue", "call", "summit", "conference", "briefing"},
+    "call": {"call", "meeting"},
+    "visit": {"visit"},
+    "summit": {"summit", "meeting", "conference"},
+    "conference": {"conference", "meeting", "summit", "dialogue"},
+}
+
+
+@dataclass(slots=True)
+class Role:
+    """An agent's part in an event, with the stretch that says so."""
+
+    role: str
+    start: int
+    end: int
+    rule: str
+    delegation: str = ""
+    holding: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as far as it is read. Stretches are view offsets."""
+
+    key: str
+    type: str
+    label: str
+    status: str
+    start: int
+    end: int
+    rule: str = ""
+    named: bool = False
+    roles: dict[str, Role] = field(default_factory=dict)
+    parties: dict[str, tuple[int, int]] = field(default_factory=dict)
+    date: Found | None = None
+    place: tuple[str, int, int] | None = None
+    places: list[tuple[str, int, int]] = field(default_factory=list)
+    ordinal: tuple[int, int, int] | None = None
+    series: tuple[str, int, int] | None = None
+    owner: str = ""
+    part_of: tuple[str, int, int] | None = None
+    occasion: tuple[str, int, int] | None = None
+    dropped: bool = False
+
+    def take(self, agent: str, role: str, start: int, end: int, rule: str, delegation: str = "") -> None:
+        """Give `agent` a role; a stronger one (chair over participant) replaces a weaker one."""
+        old = self.roles.get(agent)
+        if old is None or STRENGTH.get(role, 0) > STRENGTH.get(old.role, 0):
+            self.roles[agent] = Role(role, start, end, rule, delegation or (old.delegation if old else ""))
+
+    def people(self) -> set[str]:
+        """The keys of the persons who take part."""
+        return {a for a in self.roles if a.startswith("person:")}
+
+
+STRENGTH = {"participant": 1, "party": 1, "lead": 2, "host": 3, "convener": 4, "chair": 5}
+
+
+class Drafts:
+    """The events of one document in order."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+
+    def new(self, type_: str, label: str, status: str, start: int, end: int, rule: str) -> Draft:
+        """A fresh event."""
+        draft = Draft(f"meeting:{len(self.all) + 1}", type_, label, status, start, end, rule)
+        self.all.append(draft)
+        return draft
+
+    def live(self) -> list[Draft]:
+        """The events that were not merged into others."""
+        return [d for d in self.all if not d.dropped]
+
+    def recent(self, type_: str, status: str = "") -> Draft | None:
+        """The latest event that a definite mention of `type_` can mean."""
+        like = LIKE.get(type_, {type_})
+        fits = [d for d in self.live() if d.type in like and (not status or d.status == status)]
+        exact = [d for d in fits if d.type == type_ and d.status == "held"]
+        held = [d for d in fits if d.status == "held"]
+        return (exact or held or fits or [None])[-1]
+
+    def main(self) -> Draft | None:
+        """The event that the document reports on: the first held one, else the first."""
+        live = self.live()
+        return next((d for d in live if d.status == "held"), live[0] if live else None)
+
+    def named_like(self, label: str, ordinal: int) -> Draft | None:
+        """An event of the same name, where no ordinal speaks against it."""
+        wanted = name_words(label)
+        for draft in reversed(self.live()):
+            if not draft.named or (ordinal and draft.ordinal and draft.ordinal[0] != ordinal):
+                continue
+            have = name_words(draft.label)
+            if wanted and have and (wanted <= have or have <= wanted) and len(wanted & have) >= 2:
+                return draft
+        return None
+
+
+def name_words(label: str) -> frozenset[str]:
+    """The telling words of an event's name."""
+    small = {
+        "the",
+        "of",
+        "on",
+        "for",
+        "and",
+        "a",
+        "their",
+        "annual",
+        "new",
+        "high",
+        "level",
+        "political",
+        "inaugural",
+    }
+    plain = fold(label).replace("-", " ").replace("'s", "").replace("'", " ").replace("/", " ")
+    return frozenset(w.rstrip("s") for w in plain.split() if w not in small and not w.isdigit())

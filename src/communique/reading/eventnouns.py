@@ -1,0 +1,322 @@
+"""Events named by a noun: "the third annual Dialogue", "his visit to Jakarta", "a call between A and B"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from communique.reading.calendar import day
+from communique.reading.clauses import Agent, agents, destinations, nearest_date, nearest_place
+from communique.reading.dates import Found
+from communique.reading.drafts import Draft, Drafts
+from communique.reading.people import Human
+from communique.reading.scene import Scene
+from communique.reading.tokens import Token
+
+NAMING = frozenset(
+    (
+        "cap",
+        "portfolio",
+        "acronym",
+        "body",
+        "state",
+        "region",
+        "bodyhead",
+        "demonym",
+        "heads",
+        "instrumenthead",
+        "deputy",
+    )
+)
+LEADING = frozenset(("the", "a", "his", "other", "poss", "date", "planned", "past", "hyphen", "official"))
+ENDS = frozenset(("verb", "which", "semicolon", "stop", "break", "who", "be", "event", "dash", "colon"))
+ROMAN = regex.compile(r"[IVXL]+")
+NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading events through one document."""
+
+    scene: Scene
+    drafts: Drafts
+    published: str
+    subject: list[str] = field(default_factory=list)
+    author: Human | None = None
+    title_type: str = ""
+    title: Draft | None = None
+    at: dict[int, Draft] = field(default_factory=dict)
+    heldout: set[int] = field(default_factory=set)
+
+
+def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
+    """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
+    scene, token = story.scene, story.scene.row[at]
+    part = scene.parts[token.start]
+    type_ = token.entry.value if token.entry else "meeting"
+    end = _reach(scene, at, last)
+    owner = _owner(story, at, part)
+    given = [
+        a for a in agents(scene, at + 1, end) if a.lead in ("with", "between", "by", "of") and a.at < end
+    ]
+    people = [a for a in given if a.key.startswith("person:") or a.lead == "between"]
+    label, named = _label(scene, part), _named(part)
+    ordinal = _ordinal(part)
+    date = _date(scene, part, at, end)
+    status = _status(story, at, first, last, part, date)
+    old = _known(story, part, type_, label, named, ordinal, owner, people, status)
+    if old is None and not (named and type_ != "visit" or owner or people):
+        return None
+    if old is None and type_ == "visit" and not owner and not people:
+        return None
+    draft = old or story.drafts.new(type_, label, status, part[0].start, token.end, "event_noun")
+    _fill(story, draft, (part, at, end, owner, given, label, named, ordinal, date))
+    return draft
+
+
+def _reach(scene: Scene, at: int, last: int) -> int:
+    """The end of the noun's own words: the next verb, clause or sentence."""
+    end = at + 1
+    while end < last and scene.row[end].cls not in ENDS and not _purpose(scene, end):
+        end += 1
+    return end
+
+
+def _purpose(scene: Scene, at: int) -> bool:
+    token, after = scene.row[at], scene.row[at + 1] if at + 1 < len(scene.row) else None
+    return token.cls == "to" and after is not None and after.cls in ("word", "verb", "be")
+
+
+def _owner(story: Story, at: int, part: list[Token]) -> str:
+    before = story.scene.row[at - 1] if at else None
+    if part[0].cls == "poss" and before is not None and before.cls == "official" and before.entry:
+        return before.entry.value
+    if part[0].cls == "his":
+        if part[0].text.lower() in ("my", "our") and story.author:
+            return story.author.key
+        if part[0].text.lower() in ("his", "her") and story.subject:
+            return story.subject[0]
+    return ""
+
+
+def _named(part: list[Token]) -> bool:
+    """A name has capitals of its own: not only a nationality or the opening word."""
+    inner = [t for t in part if t.cls in NAMING and t.text[0].isupper()]
+    head = next(t for t in reversed(part) if t.cls == "eventhead")
+    return bool(inner) and (
+        head.text[0].isupper() or any(t.cls in ("body", "state", "acronym", "cap", "bodyhead") for t in inner)
+    )
+
+
+def _label(scene: Scene, part: list[Token]) -> str:
+    kept = list(part)
+    while len(kept) > 1 and kept[0].cls in LEADING:
+        kept.pop(0)
+    return scene.text(kept[0].start, kept[-1].end)
+
+
+def _ordinal(part: list[Token]) -> tuple[int, int, int] | None:
+    for token in part:
+        if token.cls == "ordinal" and token.entry:
+            return int(token.entry.value), token.start, token.end
+        if token.cls == "acronym" and ROMAN.fullmatch(token.text):
+            return roman(token.text), token.start, token.end
+    return None
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral up to LXXXIX."""
+    values = [NUMERALS[c] for c in text]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _date(scene: Scene, part: list[Token], at: int, end: int) -> Found | None:
+    for token in part:
+        if token.cls == "date":
+            return scene.dates[token.start]
+    return nearest_date(scene, at + 1, min(end, at + 24), at)
+
+
+def _status(story: Story, at: int, first: int, last: int, part: list[Token], date: Found | None) -> str:
+    row = story.scene.row
+    near = [t.cls for t in part] + [t.cls for t in row[max(first, at - 4) : at]]
+    words = {t.cls for t in row[first:last]}
+    for status in ("cancelled", "postponed"):
+        if status in words:
+            return status
+    if "planned" in near or _will(story, at, first, last):
+        return "planned"
+    if "past" in near:
+        return "past"
+    return by_date(story.published, date.start if date else "")
+
+
+def _will(story: Story, at: int, first: int, last: int) -> bool:
+    """Whether the clause of token `at` speaks of the future."""
+    row = story.scene.row
+    start = at
+    while start > first and row[start - 1].cls not in ("verb", "which", "semicolon"):
+        start -= 1
+    end = at
+    while end + 1 < last and row[end + 1].cls not in ("semicolon", "which"):
+        end += 1
+        if row[end].cls == "verb":
+            break
+    return any(t.cls == "will" for t in row[max(first, start - 2) : end + 1]) or (
+        at + 1 < last and row[at + 1].cls == "which" and any(t.cls == "will" for t in row[at + 1 : at + 3])
+    )
+
+
+def by_date(published: str, start: str) -> str:
+    """Held, past or planned, judged by the date alone: a fortnight back is past."""
+    if not published or not start or start.startswith("--"):
+        return "held"
+    base, when = day(published), day(start)
+    if base is not None and when is not None:
+        gap = (when - base).days
+        return "planned" if gap > 3 else "past" if gap < -21 else "held"
+    same = published[: len(start)]
+    return "held" if start == same else "planned" if start > same else "past"
+
+
+def _known(
+    story: Story,
+    part: list[Token],
+    type_: str,
+    label: str,
+    named: bool,
+    ordinal: tuple[int, int, int] | None,
+    owner: str,
+    people: list[Agent],
+    status: str,
+) -> Draft | None:
+    """The event that was named before, where this mention means it."""
+    if named:
+        return story.drafts.named_like(label, ordinal[0] if ordinal else 0)
+    if type_ == "visit" and owner:
+        same = [
+            d for d in story.drafts.live() if d.type == "visit" and owner in d.people() and d.status == status
+        ]
+        return same[-1] if same else None
+    definite = part[0].cls == "the" or (part[0].cls == "his" and not owner) or part[0].cls in ("date", "poss")
+    if people or (owner and type_ != "visit"):
+        return _same_people(story, {a.key for a in people} | {owner} - {""}, type_, status)
+    if definite and not ordinal and status in ("held", "past"):
+        return story.drafts.recent(type_, "held")
+    return None
+
+
+def _same_people(story: Story, keys: set[str], type_: str, status: str) -> Draft | None:
+    persons = {k for k in keys if k.startswith("person:")}
+    for draft in reversed(story.drafts.live()):
+        if (
+            len(persons) >= 2
+            and persons <= draft.people()
+            and draft.status == status
+            and draft.type != "visit"
+        ):
+            return draft
+    return None
+
+
+def _fill(story: Story, draft: Draft, read: tuple) -> None:  # type: ignore[type-arg]
+    part, at, end, owner, given, label, named, ordinal, date = read
+    scene, token = story.scene, story.scene.row[at]
+    story.at[at] = draft
+    if named and (not draft.named or len(label) > len(draft.label)):
+        draft.label, draft.named = label, True
+    if draft.ordinal is None and ordinal is not None and named:
+        draft.ordinal = ordinal
+    if draft.date is None and date is not None:
+        draft.date = date
+    if owner:
+        draft.take(
+            owner,
+            "participant",
+            scene.row[at - 1].start if part[0].cls == "poss" else part[0].start,
+            token.end,
+            "owner",
+        )
+    for agent in given:
+        _give(draft, agent)
+    if draft.type == "visit":
+        draft.places = draft.places or destinations(scene, at + 1, end)
+        draft.place = draft.place or (draft.places[0] if draft.places else None)
+    if draft.place is None:
+        draft.place = nearest_place(scene, at + 1, min(end, at + 14), at)
+    for key, start, finish in _parties(scene, part):
+        draft.parties.setdefault(key, (start, finish))
+
+
+def _give(draft: Draft, agent: Agent) -> None:
+    person = agent.key.startswith("person:")
+    if person:
+        draft.take(agent.key, "participant", agent.start, agent.end, "event_noun")
+    elif agent.lead == "between":
+        draft.parties.setdefault(agent.key, (agent.start, agent.end))
+
+
+def _parties(scene: Scene, part: list[Token]) -> list[tuple[str, int, int]]:
+    """Bodies and states joined by a hyphen in the name are its parties ("EU-UN Dialogue")."""
+    found = []
+    for before, token, after in zip((None, *part), part, (*part[1:], None), strict=False):
+        if token.cls not in ("body", "state", "demonym"):
+            continue
+        linked = (after is not None and after.cls == "hyphen") or (
+            before is not None and before.cls == "hyphen"
+        )
+        if linked:
+            found.append((scene.bodies.key(token), token.start, token.end))
+    return found if len(found) > 1 else []
+
+
+def title_event(story: Story, headings: list[tuple[int, int]]) -> None:
+    """The event that the headline names: its type settles what "spoke with" means, its name is kept."""
+    for at, token in enumerate(story.scene.row):
+        if token.cls != "event" or not any(a <= token.start < b for a, b in headings):
+            continue
+        part = story.scene.parts[token.start]
+        story.title_type = token.entry.value if token.entry else ""
+        plain = (
+            not any(t.cls in ("poss", "official") for t in part)
+            and not story.scene.text(part[0].start, token.end).isupper()
+        )
+        if plain and _named(part) and story.title_type != "visit" and token.text[0].isupper():
+            draft = story.drafts.new(
+                story.title_type, _label(story.scene, part), "held", part[0].start, token.end, "title"
+            )
+            draft.named, draft.ordinal = True, _ordinal(part)
+            for key, start, end in _parties(story.scene, part):
+                draft.parties.setdefault(key, (start, end))
+            story.title = draft
+        return
+
+
+def settle_title(story: Story) -> None:
+    """What the headline names and what the first sentence tells is one event."""
+    title = story.title
+    if title is None or title.people():
+        return
+    told = next((d for d in story.drafts.live() if d is not title and d.status == "held" and d.people()
+                 and d.type in ("meeting", "call", "dialogue", "summit", "conference") and d.start > title.start), None)  # fmt: skip
+    if told is None or told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]:
+        if told is None and not title.date and not title.place:
+            title.dropped = True
+        return
+    absorb(title, told)
+
+
+def absorb(kept: Draft, other: Draft) -> None:
+    """Make `other` part of `kept`."""
+    other.dropped = True
+    for agent, role in other.roles.items():
+        kept.take(agent, role.role, role.start, role.end, role.rule, role.delegation)
+        kept.roles[agent].holding = role.holding
+    for party, span in other.parties.items():
+        kept.parties.setdefault(party, span)
+    kept.date = kept.date or other.date
+    kept.place = kept.place or other.place
+    kept.ordinal = kept.ordinal or other.ordinal
+    kept.part_of = kept.part_of or other.part_of
+    kept.start, kept.end = other.start, other.end

@@ -1,0 +1,205 @@
+"""What a document says of itself: title, dateline, day of publication, identifier, publisher, contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from communique.model import (
+    Contact,
+    DateExpression,
+    Derivation,
+    Document,
+    Header,
+    Metadata,
+    Proof,
+    Reference,
+    Span,
+    Text,
+)
+from communique.reading import calendar, dates
+from communique.reading.dates import Found
+from communique.reading.lexicon import Lexicon
+from communique.reading.view import Block, View
+
+DATE_KEYS = (
+    "date",
+    "published",
+    "published_time",
+    "publication_date",
+    "pubdate",
+    "article:published_time",
+    "dcterms.issued",
+    "dc.date",
+)
+TITLE_KEYS = ("title", "og:title", "dc.title")
+SOURCE_KEYS = ("source_url", "url", "canonical", "og:url")
+IDENTIFIER = regex.compile(
+    r"(?:UNIQUE ID|Unique ID|Reference|Ref\.?|Press release no\.?|No\.)\s*:?\s*(?P<id>[A-Z]{0,6}[\d][\w/._-]{2,30})"
+)
+KIND_LINE = regex.compile(
+    r"(?i)^\W*(?:joint |media |for immediate )?(?:press|media|news)?[ -]?(?:release|releases|statement|communiqu[eé]|readout)s?\W*$"
+)
+EMAIL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
+CONTACT_LINE = regex.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'.-]+){0,3}), (?P<org>[^:@\n]{2,90}?)(?:,? at|:|,)? ?$"
+)
+DATELINE_END = regex.compile(r"\s*(?:\([^)\n]{2,60}\)\s*)?[–—:-]+\s?")
+HEAD_BLOCKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day of publication as found in the head of a document."""
+
+    found: Found | None
+    span: Span | None
+    surface: str
+    start: str
+
+
+def published(document: Document, view: View, lexicon: Lexicon) -> Dated | None:
+    """The day (or, without a year, month and day) that the document was issued."""
+    entries = {m.name.lower(): m for m in document.metadata}
+    for key in DATE_KEYS:
+        if key in entries and (iso := _iso(entries[key].value, lexicon)):
+            return Dated(None, entries[key].span, entries[key].value, iso)
+    best: Dated | None = None
+    for number, block in enumerate(view.blocks[:HEAD_BLOCKS]):
+        text = view.text[block.start : min(block.end, block.start + (400 if block.kind == "heading" else 90))]
+        for found in dates.find(text, lexicon, None):
+            if found.kind in ("iso", "slashed", "dmy", "mdy") and _at_head(text, found, block, number):
+                found = dates.Found(
+                    found.begin + block.start,
+                    found.finish + block.start,
+                    found.start,
+                    found.end,
+                    False,
+                    found.kind,
+                )
+                dated = Dated(
+                    found,
+                    view.span(found.begin, found.finish),
+                    view.text[found.begin : found.finish],
+                    found.start,
+                )
+                if calendar.day(found.start):
+                    return dated
+                best = best or dated
+    return best
+
+
+def _iso(value: str, lexicon: Lexicon) -> str:
+    match = regex.match(r"\d{4}-\d\d-\d\d", value.strip())
+    if match and calendar.day(match.group()):
+        return str(match.group())
+    return next((f.start for f in dates.find(value, lexicon, None) if calendar.day(f.start)), "")
+
+
+def _at_head(text: str, found: Found, block: Block, number: int) -> bool:
+    """A date line, or a dateline: places and a date before a dash or colon."""
+    if block.kind == "heading" or len(text) < 60:
+        return True
+    rest = text[found.finish :]
+    return (
+        len(text[: found.begin].split()) <= 8
+        and bool(DATELINE_END.match(rest))
+        or (found.begin < 3 and number < 4)
+    )
+
+
+def header(
+    document: Document,
+    view: View,
+    lexicon: Lexicon,
+    dated: Dated | None,
+    places: list[Reference],
+    publisher: Reference | None,
+) -> Header:
+    """The header as facts; `places` and `publisher` are what the dateline and masthead name."""
+    title = _title(document, view)
+    source = next((m for m in document.metadata if m.name.lower() in SOURCE_KEYS), None)
+    return Header(
+        title=title,
+        dateline=dateline(view, dated),
+        places=tuple(places),
+        published=expression(dated),
+        identifier=_identifier(view),
+        publisher=publisher,
+        language="en",
+        contacts=tuple(_contacts(view)),
+        source=_of(source) if source else None,
+    )
+
+
+def expression(dated: Dated | None) -> DateExpression | None:
+    """The day of publication as a date expression."""
+    if dated is None or dated.span is None:
+        return None
+    return DateExpression(dated.surface, dated.start, "", Proof((dated.span,), rule="header"))
+
+
+def _of(entry: Metadata) -> Text:
+    return Text(entry.value, Proof((entry.span,), rule="metadata"))
+
+
+def _title(document: Document, view: View) -> Text | None:
+    entry = next((m for m in document.metadata if m.name.lower() in TITLE_KEYS and m.value.strip()), None)
+    if entry is not None:
+        return Text(" ".join(entry.value.split()), Proof((entry.span,), rule="metadata"))
+    for block in view.blocks[:HEAD_BLOCKS]:
+        text = view.text[block.start : block.end]
+        if (
+            block.kind != "heading"
+            or KIND_LINE.match(text)
+            or len(text.split()) < 4
+            or regex.search(r"\d{1,2}[:/]\d", text)
+        ):
+            continue
+        return Text(text.strip(), Proof((view.span(block.start, block.end),), rule="heading"))
+    return None
+
+
+def dateline(view: View, dated: Dated | None) -> Text | None:
+    """ "New York/Brussels, 8 April 2022": the words before and with the date, where it opens a block."""
+    if dated is None or dated.found is None:
+        return None
+    block = next((b for b in view.blocks if b.start <= dated.found.begin < b.end), None)
+    if block is None or len(view.text[block.start : dated.found.begin].split()) > 8:
+        return None
+    end = dated.found.finish
+    return Text(view.text[block.start : end], Proof((view.span(block.start, end),), rule="dateline"))
+
+
+def _identifier(view: View) -> Text | None:
+    head = view.text[: view.blocks[min(len(view.blocks), HEAD_BLOCKS) - 1].end] if view.blocks else ""
+    match = IDENTIFIER.search(head)
+    if match is None:
+        return None
+    return Text(match.group("id"), Proof((view.span(*match.span("id")),), rule="identifier"))
+
+
+def _contacts(view: View) -> list[Contact]:
+    found = []
+    for match in EMAIL.finditer(view.text):
+        line = view.text.rfind("\n", 0, match.start()) + 1
+        before = view.text[max(line, match.start() - 160) : match.start()]
+        who = CONTACT_LINE.search(before)
+        start = match.start() - len(before) + who.start() if who else match.start()
+        name, org = (who.group("name"), who.group("org")) if who else ("", "")
+        found.append(
+            Contact(
+                name, org.strip(" ,"), match.group(), Proof((view.span(start, match.end()),), rule="contact")
+            )
+        )
+    return found
+
+
+def base_day(dated: Dated | None) -> date | None:
+    """The day that "today" means in the document."""
+    return calendar.day(dated.start) if dated else None
+
+
+__all__ = ["Dated", "Derivation", "base_day", "dateline", "expression", "header", "published"]

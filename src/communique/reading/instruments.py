@@ -1,0 +1,314 @@
+"""Agreements and initiatives: what parties sign, adopt, launch, announce or fund."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.reading.clauses import agents, nearest_date
+from communique.reading.dates import Found
+from communique.reading.drafts import name_words
+from communique.reading.eventnouns import Story
+from communique.reading.money import Sum
+from communique.reading.scene import Scene
+from communique.reading.tokens import Token
+
+NAMES = frozenset(
+    ("cap", "portfolio", "acronym", "body", "state", "region", "demonym", "bodyhead", "place", "number")
+)
+STATUS_RANK = {
+    "mentioned": 0,
+    "announced": 1,
+    "planned": 2,
+    "in-force": 3,
+    "adopted": 4,
+    "launched": 4,
+    "signed": 5,
+}
+
+
+@dataclass(slots=True)
+class Deed:
+    """An instrument while it is read; stretches are view offsets."""
+
+    key: str
+    label: str
+    type: str
+    kind: str
+    status: str
+    start: int
+    end: int
+    date: Found | None = None
+    money: Sum | None = None
+    parties: dict[str, tuple[int, int]] = field(default_factory=dict)
+    signatories: dict[str, tuple[int, int]] = field(default_factory=dict)
+    relations: list[tuple[str, str, int, int]] = field(default_factory=list)
+    finances: tuple[str, int, int] | None = None
+    short: str = ""
+    meeting: str = ""
+
+
+def read_instruments(story: Story) -> list[Deed]:
+    """Every instrument of the document; later mentions add to earlier ones."""
+    deeds: list[Deed] = []
+    for first, last in story.scene.sentences:
+        _sentence(story, deeds, first, last)
+    return deeds
+
+
+def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
+    scene = story.scene
+    row = scene.row[first:last]
+    rule = scene.lexicon.grammar.rules["instrument"].pattern
+    here: list[Deed] = []
+    for match in rule.finditer(scene.lexicon.grammar.tags([t.cls for t in row])):
+        deed = _deed(story, deeds, row[match.start() : match.end()], first + match.start(), first, last)
+        if deed is not None:
+            here.append(deed)
+    here += _grants(story, deeds, first, last, bool(here))
+    _ties(story, deeds, here, first, last)
+
+
+def _deed(
+    story: Story, deeds: list[Deed], part: Sequence[Token], at: int, first: int, last: int
+) -> Deed | None:
+    scene = story.scene
+    heads = [i for i, t in enumerate(part) if t.cls == "instrumenthead"]
+    head = part[heads[0]] if heads else part[0]
+    while part[0].cls in ("hyphen", "slash", "number", "and") and len(part) > 1:
+        part, at = part[1:], at + 1
+    verb = _verb(scene, at, at + len(part), first, last)
+    status = verb.entry.value if verb is not None and verb.entry else "mentioned"
+    if _future(scene, at, first, verb) and status in ("signed", "adopted", "launched", "mentioned"):
+        status = "planned"
+    capital = [t for t in part if t is not head and t.cls in NAMES and t.text[:1].isupper()]
+    money = next((scene.sums[t.start] for t in part if t.cls == "money"), None)
+    type_ = head.entry.value if head.entry else "agreement"
+    specific = len(capital) > 0 and (
+        head.text[0].isupper() or len(capital) > 1 or status in ("signed", "launched")
+    )
+    if not specific and money is None and not (status in ("signed", "adopted") and head.text[0].isupper()):
+        return _again(deeds, part, type_, status, scene, first, last, at)
+    label = _label(scene, part)
+    deed = _same(deeds, label, type_)
+    if deed is None:
+        kind = head.entry.kind if head.entry else ""
+        deed = Deed(
+            f"instrument:{len(deeds) + 1}",
+            label,
+            type_,
+            kind or "agreement",
+            status,
+            part[0].start,
+            part[-1].end,
+        )
+        deeds.append(deed)
+    _learn(story, deed, part, (at, first, last), status, money, verb)
+    return deed
+
+
+def _label(scene: Scene, part: Sequence[Token]) -> str:
+    kept = [t for t in part]
+    while len(kept) > 1 and kept[0].cls in ("money", "hyphen", "eventadjective", "and"):
+        kept.pop(0)
+    return scene.text(kept[0].start, kept[-1].end).replace("”", "").replace("“", "").strip()
+
+
+def _verb(scene: Scene, start: int, end: int, first: int, last: int) -> Token | None:
+    """The nearest word for signing, launching … before the name, else just after it."""
+    for at in range(start - 1, max(first, start - 14) - 1, -1):
+        token = scene.row[at]
+        if token.cls == "instrumentverb":
+            return token
+        if token.cls in ("which", "semicolon", "verb", "stop") and token.text.lower() not in ("held",):
+            break
+    for at in range(end, min(last, end + 6)):
+        token = scene.row[at]
+        if token.cls == "instrumentverb":
+            return token
+        if token.cls in ("verb", "semicolon", "and"):
+            break
+    return None
+
+
+def _future(scene: Scene, at: int, first: int, verb: Token | None) -> bool:
+    near = scene.row[max(first, at - 8) : at + 1]
+    return any(t.cls == "will" for t in near) or (
+        verb is not None
+        and verb.text.lower() in ("sign", "launch", "adopt")
+        and any(t.cls == "to" for t in near)
+    )
+
+
+def _same(deeds: list[Deed], label: str, type_: str) -> Deed | None:
+    words = name_words(label)
+    for deed in deeds:
+        have = name_words(deed.label)
+        if deed.type == type_ and words and have and (words <= have or have <= words):
+            return deed
+        if deed.short and deed.short.lower() in label.lower().split():
+            return deed
+    return None
+
+
+def _again(
+    deeds: list[Deed],
+    part: Sequence[Token],
+    type_: str,
+    status: str,
+    scene: Scene,
+    first: int,
+    last: int,
+    at: int,
+) -> Deed | None:
+    """ "the Memorandum was signed on …": a definite mention adds to the instrument of that type."""
+    definite = at > 0 and scene.row[at - 1].cls == "the"
+    same = [d for d in deeds if d.type == type_]
+    if not definite or not same:
+        return None
+    deed = same[-1]
+    if STATUS_RANK.get(status, 0) > STATUS_RANK.get(deed.status, 0):
+        deed.status = status
+    if deed.date is None and status == "signed":
+        deed.date = nearest_date(scene, first, last, at)
+    return deed
+
+
+def _learn(
+    story: Story,
+    deed: Deed,
+    part: Sequence[Token],
+    where: tuple[int, int, int],
+    status: str,
+    money: Sum | None,
+    verb: Token | None,
+) -> None:
+    scene = story.scene
+    at, first, last = where
+    if STATUS_RANK.get(status, 0) > STATUS_RANK.get(deed.status, 0):
+        deed.status = status
+    inner = next((scene.dates[t.start] for t in part if t.cls == "date"), None)
+    if deed.date is None:
+        near = (
+            nearest_date(scene, max(first, at - 8), min(last, at + len(part) + 8), at)
+            if verb is not None
+            else None
+        )
+        deed.date = inner or near
+    deed.money = deed.money or money
+    for token in part:
+        if token.cls == "acronym" and scene.view.text[token.start - 1 : token.start] == "(":
+            deed.short = token.text
+    for key, start, end in _named_parties(scene, part):
+        deed.parties.setdefault(key, (start, end))
+    if verb is not None and status in ("signed", "adopted", "launched", "announced", "planned"):
+        _doers(story, deed, (at, at + len(part), first, last), verb)
+
+
+def _named_parties(scene: Scene, part: Sequence[Token]) -> list[tuple[str, int, int]]:
+    found = []
+    between = False
+    for before, token, after in zip((None, *part), part, (*part[1:], None), strict=False):
+        between = between or token.cls == "between"
+        if token.cls not in ("body", "state", "demonym"):
+            continue
+        linked = (after is not None and after.cls == "hyphen") or (
+            before is not None and before.cls == "hyphen"
+        )
+        if (between and token.cls != "demonym") or linked:
+            found.append((scene.bodies.key(token), token.start, token.end))
+    return found if len(found) > 1 else []
+
+
+def _doers(story: Story, deed: Deed, where: tuple[int, int, int, int], verb: Token) -> None:
+    """Who signed: bodies are parties, people signatories."""
+    scene = story.scene
+    start, end, first, last = where
+    at = next(i for i in range(first, last) if scene.row[i] is verb)
+    before = [a for a in agents(scene, first, at) if a.lead == ""]
+    after = [a for a in agents(scene, end, last) if a.lead in ("by", "with")]
+    for agent in (*before, *after) if at < start else (*after,):
+        if agent.key.startswith("person:"):
+            if deed.status == "signed":
+                deed.signatories.setdefault(agent.key, (agent.start, agent.end))
+        elif len([a for a in (*before, *after) if not a.key.startswith("person:")]) > 1:
+            deed.parties.setdefault(agent.key, (agent.start, agent.end))
+
+
+def _grants(story: Story, deeds: list[Deed], first: int, last: int, other: bool) -> list[Deed]:
+    """Sums that somebody announces, provides or pledges: "… $28 million for food assistance"."""
+    scene = story.scene
+    found = []
+    for at in range(first, last):
+        token = scene.row[at]
+        if token.cls != "money" or any(d.start <= token.start < d.end for d in deeds):
+            continue
+        verb = next((t for t in scene.row[max(first, at - 14) : at] if t.cls == "instrumentverb"), None)
+        end = at + 1
+        while (
+            end < last
+            and end < at + 14
+            and scene.row[end].cls
+            not in ("comma", "stop", "which", "semicolon", "verb", "and", "instrumentverb")
+        ):
+            end += 1
+        after = scene.row[at + 1] if at + 1 < last else None
+        if verb is None or after is None or after.cls not in ("in", "for", "to", "word", "of"):
+            continue
+        label = scene.text(token.start, scene.row[end - 1].end)
+        deed = Deed(
+            f"instrument:{len(deeds) + 1}",
+            label,
+            "contribution",
+            "agreement",
+            "announced",
+            token.start,
+            scene.row[end - 1].end,
+        )
+        deed.money = scene.sums[token.start]
+        deeds.append(deed)
+        found.append(deed)
+    return found
+
+
+def _ties(story: Story, deeds: list[Deed], here: Sequence[Deed], first: int, last: int) -> None:
+    """Funders and managers of initiatives, and what a contribution pays for."""
+    scene = story.scene
+    subject = here[-1] if here else _meant(scene, deeds, first)
+    for at in range(first, last):
+        token = scene.row[at]
+        if token.cls in ("funded", "managed") and subject is not None:
+            for agent in agents(scene, at + 1, min(last, at + 12)):
+                if not agent.key.startswith("person:"):
+                    subject.relations.append(
+                        ("funder" if token.cls == "funded" else "manager", agent.key, agent.start, agent.end)
+                    )
+                    break
+            else:
+                _hyphened(scene, at, token, subject)
+    for deed in here:
+        if deed.type == "contribution":
+            other = next((d for d in here if d is not deed and d.start >= deed.start), None)
+            if other is not None:
+                deed.finances = (other.key, other.start, other.end)
+
+
+def _hyphened(scene: Scene, at: int, token: Token, subject: Deed) -> None:
+    """ "an EU-funded initiative"."""
+    if (
+        at >= 2
+        and scene.row[at - 1].cls == "hyphen"
+        and scene.row[at - 2].cls in ("body", "state")
+        and token.cls == "funded"
+    ):
+        body = scene.row[at - 2]
+        subject.relations.append(("funder", scene.bodies.key(body), body.start, token.end))
+
+
+def _meant(scene: Scene, deeds: list[Deed], first: int) -> Deed | None:
+    """ "The Facility will be managed by …": the initiative last named with that head."""
+    for token in scene.row[first : first + 4]:
+        if token.cls == "instrumenthead" and token.entry:
+            same = [d for d in deeds if d.type == token.entry.value]
+            return same[-1] if same else None
+    return None

@@ -1,0 +1,47 @@
+"""What an event without a name of its own is called."""
+
+from __future__ import annotations
+
+from communique.reading.drafts import Draft
+from communique.reading.eventnouns import Story
+
+NOUNS = {"meeting": "Meeting", "call": "Call", "dialogue": "Dialogue", "briefing": "Briefing", "summit": "Summit",
+         "conference": "Conference", "visit": "Visit", "signing": "Signing", "other": "Event"}  # fmt: skip
+
+
+def label(story: Story, draft: Draft) -> str:
+    """The name in the text, or one made of type, people and place ("Meeting between A and B")."""
+    if draft.named or draft.type == "signing":
+        return draft.label
+    names = _names(story, draft)
+    noun = NOUNS.get(draft.type, "Meeting")
+    if draft.type == "visit":
+        where = _where(story, draft)
+        return noun + (f" by {names[0]}" if names else "") + (f" to {where}" if where else "")
+    if draft.type == "briefing" and len(names) > 1:
+        return f"{noun} of the {names[-1]}"
+    if len(names) == 1 and draft.label:
+        return draft.label[0].upper() + draft.label[1:]
+    if len(names) > 1:
+        return f"{noun} between {_and(names)}"
+    return f"{noun} with {names[0]}" if names else (draft.label or noun)
+
+
+def _and(names: list[str]) -> str:
+    shown = names if len(names) <= 6 else [*names[:5], "others"]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _names(story: Story, draft: Draft) -> list[str]:
+    people = {h.key: h.name for h in story.scene.people.humans}
+    bodies = {t.key: t.name for t in story.scene.bodies.all()}
+    keys = [*draft.roles, *(k for k in draft.parties if k not in draft.roles)]
+    found = [people.get(k) or bodies.get(k, "") for k in keys]
+    return [n for n in found if n]
+
+
+def _where(story: Story, draft: Draft) -> str:
+    names = {t.key: t.name for t in story.scene.places.all()}
+    return " and ".join(dict.fromkeys(names[p[0]] for p in draft.places)) or (
+        names[draft.place[0]] if draft.place else ""
+    )

@@ -1,0 +1,155 @@
+"""Officials as the text names them: a name with its honorific and posts, by the rules of grammar.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from communique.reading.grammar import Grammar
+from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.posts import PostMention, posts
+from communique.reading.tokens import Token
+
+RULES = (
+    "shared",
+    "relative_post",
+    "named_post",
+    "post_name",
+    "post_comma_name",
+    "post_comma_fullname",
+    "header_name",
+    "honorific_name",
+)
+HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A human as one stretch of the text names them. Offsets are the view's.
+
+    `start` and `end` take in post and honorific, `name_start` and `name_end` the name alone.
+    """
+
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    honorific: str
+    posts: tuple[PostMention, ...]
+    rule: str
+    confidence: float
+    first: int
+    last: int
+
+
+def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The row with every body that is named by pattern ("Ministry of Finance") made one token."""
+    rule = lexicon.grammar.rules["bodyname"].pattern
+    merged: list[Token] = []
+    at = 0
+    for match in rule.finditer(lexicon.grammar.tags([t.cls for t in row])):
+        first, last = match.span()
+        if last - first < 2:
+            continue
+        merged += row[at:first]
+        merged.append(_body(row[first:last]))
+        at = last
+    merged += row[at:]
+    return merged
+
+
+def _body(part: Sequence[Token]) -> Token:
+    text = join(part)
+    home = next((t.entry.value for t in part if t.entry and t.cls in ("state", "demonym", "body")), "")
+    return Token(part[0].start, part[-1].end, "body", text, Entry("body", text, "", "pattern", home))
+
+
+def join(part: Sequence[Token]) -> str:
+    """The words of a stretch of tokens, spaced as in the view."""
+    out = []
+    for before, token in zip((None, *part), part, strict=False):
+        if before is not None and token.start > before.end:
+            out.append(" ")
+        out.append(token.text)
+    return "".join(out)
+
+
+def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -> list[Official]:
+    """Every official of the row, left to right, none overlapping.
+
+    `blocked` marks tokens that no official may stand on (headlines, press contacts).
+    """
+    tags = lexicon.grammar.tags([t.cls for t in row])
+    found: list[Official] = []
+    at = 0
+    while at < len(tags):
+        hit = _next(lexicon.grammar, tags, at)
+        if hit is None:
+            break
+        rule, match = hit
+        at = max(match.end(), at + 1)
+        if not any(blocked[match.start() : match.end()]):
+            found += _read(row, rule, match, lexicon)
+    return found
+
+
+def _next(grammar: Grammar, tags: str, at: int) -> tuple[str, regex.Match[str]] | None:
+    """The rule that begins first; among those that begin together, the first declared."""
+    best: tuple[int, int, str, regex.Match[str]] | None = None
+    for order, name in enumerate(RULES):
+        limit = best[0] + 1 if best else len(tags)
+        match = grammar.rules[name].pattern.search(tags, at, min(len(tags), limit + 60))
+        if match is not None and (best is None or (match.start(), order) < best[:2]):
+            best = (match.start(), order, name, match)
+    return (best[2], best[3]) if best else None
+
+
+def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lexicon) -> Iterator[Official]:
+    groups = match.capturesdict() if match.re.groups else {}
+    spans = {name: match.spans(name) for name in groups}
+    held: list[PostMention] = []
+    for first, last in spans.get("post", []):
+        held += posts(row[first:last], lexicon)
+    for first, last in spans.get("org", []):
+        held = [p.within(row[first]) for p in held]
+    start = match.start()
+    names = spans["name"]
+    for number, (first, last) in enumerate(names):
+        end = match.end() if number + 1 == len(names) else last
+        floor = max([start, *(b for _, b in spans.get("post", []) if b <= first)])
+        yield _official(
+            row, rule, lexicon.grammar.rules[rule].confidence, (start, end), (first, last), held, floor
+        )
+        start = last
+
+
+def _official(
+    row: Sequence[Token],
+    rule: str,
+    confidence: float,
+    whole: tuple[int, int],
+    name: tuple[int, int],
+    held: Sequence[PostMention],
+    floor: int,
+) -> Official:
+    words = row[name[0] : name[1]]
+    before = name[0]
+    while before > floor and row[before - 1].cls in HONORIFICS:
+        before -= 1
+    honorific = join([t for t in row[before : name[0]]])
+    return Official(
+        row[whole[0]].start,
+        row[whole[1] - 1].end,
+        join(words),
+        words[0].start,
+        words[-1].end,
+        honorific,
+        tuple(held),
+        rule,
+        confidence,
+        whole[0],
+        whole[1],
+    )

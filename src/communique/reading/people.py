@@ -1,0 +1,216 @@
+"""Who is who within one document: second mentions joined to first ones, titles to their holders."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from communique.model import Span
+from communique.reading.lexicon import Lexicon
+from communique.reading.officials import Official, join
+from communique.reading.posts import PostMention, posts
+from communique.reading.tokens import Token
+
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "mep", "ao", "ac", "am", "kc", "qc", "obe", "cbe"))
+
+
+@dataclass(slots=True)
+class Human:
+    """One person of the document while it is read."""
+
+    key: str
+    words: tuple[str, ...]
+    name: str
+    honorific: str = ""
+    surfaces: dict[str, tuple[int, int]] = field(default_factory=dict)
+    held: list[tuple[PostMention, Official]] = field(default_factory=list)
+    written: dict[str, Span] = field(default_factory=dict)
+    office: tuple[str, Span] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the row that stands for a person; `how` is name, title or bare."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    how: str
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name that count when names are compared."""
+    parts = fold(name).replace(",", " ").replace(".", " ").split()
+    return tuple(p for p in parts if p not in SUFFIXES) or tuple(parts)
+
+
+class People:
+    """The people of one document, in the order in which they are named."""
+
+    def __init__(self) -> None:
+        self.humans: list[Human] = []
+
+    def named(self, official: Official) -> Human:
+        """The human that `official` names: an earlier one where the name fits, else a new one."""
+        words = words_of(official.name)
+        human = self.fitting(words)
+        if human is None:
+            human = Human(f"person:{len(self.humans) + 1}", words, official.name)
+            self.humans.append(human)
+        if len(words) > len(human.words):
+            human.words, human.name = words, official.name
+        human.honorific = human.honorific or official.honorific
+        human.surfaces.setdefault(official.name, (official.name_start, official.name_end))
+        return human
+
+    def fitting(self, words: tuple[str, ...]) -> Human | None:
+        """The latest human whose name can be meant by `words`."""
+        exact = [h for h in self.humans if h.words == words]
+        if exact:
+            return exact[-1]
+        return next((h for h in reversed(self.humans) if _fits(words, h.words)), None)
+
+    def titled(self, title: PostMention) -> Human | None:
+        """The one person known to hold such a post, None where nobody or several do."""
+        wanted = _title_words(title)
+        holders = [
+            h
+            for h in self.humans
+            if any(
+                wanted <= _title_words(p) and _same_rank(title, p) and _same_body(title, p) and not p.former
+                for p, _ in h.held
+            )
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+
+def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(short) > len(full):
+        short, full = full, short
+    n = len(short)
+    if n == len(full):
+        return short[-1] == full[-1] and all(
+            _initial(a, b) for a, b in zip(short[:-1], full[:-1], strict=True)
+        )
+    if full[-n:] == short or (n == 1 and full[0] == short[0] and len(full) <= 3 and len(short[0]) > 1):
+        return True
+    return n >= 2 and short[-1] == full[-1] and _initial(short[0], full[0])
+
+
+def _initial(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _title_words(post: PostMention) -> frozenset[str]:
+    small = {"of", "for", "the", "and", "to", "at", "in"}
+    return frozenset(
+        w for w in fold(post.title).replace("-", " ").replace(",", " ").split() if w not in small
+    )
+
+
+RANKS = frozenset("vice deputy assistant under associate senior principal".split())
+
+
+def _same_rank(a: PostMention, b: PostMention) -> bool:
+    return _title_words(a) & RANKS == _title_words(b) & RANKS
+
+
+def _same_body(a: PostMention, b: PostMention) -> bool:
+    return not (a.concept and b.concept and a.concept != b.concept)
+
+
+def gather(
+    row: Sequence[Token], found: Sequence[Official], lexicon: Lexicon, blocked: Sequence[bool]
+) -> tuple[People, list[Mention]]:
+    """All people of the row and every stretch that stands for one of them."""
+    people = People()
+    mentions: list[Mention] = []
+    for official in found:
+        official = _without_strangers(official, people, mentions)
+        human = people.named(official)
+        human.held += [(post, official) for post in official.posts if _news(human, post)]
+        mentions.append(
+            Mention(official.first, official.last, official.start, official.end, human.key, "name")
+        )
+    taken = {i for m in mentions for i in range(m.first, m.last)}
+    mentions += _bare(row, people, taken, blocked)
+    taken |= {i for m in mentions for i in range(m.first, m.last)}
+    mentions += _titles(row, people, lexicon, taken, blocked)
+    return people, sorted(mentions, key=lambda m: m.first)
+
+
+def _news(human: Human, post: PostMention) -> bool:
+    """Whether the post says more than what is known: "Secretary Blinken" after the full title does not."""
+    for known, _ in human.held:
+        if _title_words(post) <= _title_words(known) and (
+            not post.organization or post.concept == known.concept
+        ):
+            return False
+    return True
+
+
+def _without_strangers(official: Official, people: People, mentions: list[Mention]) -> Official:
+    """In "the Vice President and President Ali" the first title is somebody else's."""
+    if official.rule != "post_name" or len(official.posts) < 2:
+        return official
+    other = people.titled(official.posts[0])
+    if other is None or words_of(official.name)[-1] == other.words[-1]:
+        return official
+    first = official.posts[0]
+    mentions.append(Mention(official.first, official.first + 1, first.start, first.end, other.key, "title"))
+    return Official(
+        official.posts[1].start, official.end, official.name, official.name_start, official.name_end, official.honorific,
+        official.posts[1:], official.rule, official.confidence, official.first + 1, official.last,
+    )  # fmt: skip
+
+
+def _bare(
+    row: Sequence[Token], people: People, taken: set[int], blocked: Sequence[bool]
+) -> Iterator[Mention]:
+    """Known names that stand without title or honorific."""
+    surnames = {h.words[-1] for h in people.humans if len(h.words[-1]) > 2}
+    at = 0
+    while at < len(row):
+        first = at
+        while (
+            at < len(row)
+            and row[at].cls in ("cap", "initial", "particle", "acronym", "place")
+            and at not in taken
+        ):
+            at += 1
+        if at > first and not blocked[first]:
+            words = words_of(join(row[first:at]))
+            if words and words[-1] in surnames:
+                human = people.fitting(words)
+                if human is not None and (
+                    len(words) == 1 or words[0] == human.words[0] or human.words[-len(words) :] == words
+                ):
+                    yield Mention(first, at, row[first].start, row[at - 1].end, human.key, "bare")
+        at = max(at, first + 1)
+
+
+def _titles(
+    row: Sequence[Token], people: People, lexicon: Lexicon, taken: set[int], blocked: Sequence[bool]
+) -> Iterator[Mention]:
+    """Titles without a name ("the Vice President") whose holder the document names."""
+    rule = lexicon.grammar.rules["strictpost"].pattern
+    tags = lexicon.grammar.tags([t.cls for t in row])
+    for match in rule.finditer(tags):
+        first, last = match.span()
+        if blocked[first] or any(i in taken for i in range(first, last)):
+            continue
+        if first == 0 or not row[first].text[0].isupper():
+            continue
+        title = posts(row[first:last], lexicon)[0]
+        human = people.titled(title)
+        if human is not None:
+            yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")

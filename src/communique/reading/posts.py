@@ -1,0 +1,202 @@
+"""Post titles taken apart: which words are the title, which name the body it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.reading.lexicon import Lexicon
+from communique.reading.tokens import Token
+
+HEADS = frozenset(("head", "surname_head", "envoy", "heads"))
+BODIES = frozenset(("body", "state", "demonym"))
+BEFORE = frozenset(
+    ("deputy", "portfolio", "acronym", "body", "state", "demonym", "region", "place", "cap", "general", "acting",
+     "former", "ordinal", "bodyhead", "number", "hyphen", "slash", "the", "his")
+)  # fmt: skip
+LINKS = frozenset(("of", "for", "at", "in", "with", "from", "to", "on"))
+JOINTS = frozenset(("and", "comma", "slash"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostMention:
+    """A title with the body it is in: `organization` as printed, `concept` where the lexicon knows it."""
+
+    title: str
+    start: int
+    end: int
+    organization: str = ""
+    organization_start: int = 0
+    organization_end: int = 0
+    concept: str = ""
+    acting: bool = False
+    former: bool = False
+
+    def within(self, body: Token) -> PostMention:
+        """The same post in `body`, unless it already has one."""
+        if self.organization:
+            return self
+        concept = body.entry.value if body.entry else ""
+        name = body.entry.name if body.entry and body.cls == "demonym" else body.text
+        return replace(
+            self,
+            organization=name,
+            concept=concept,
+            organization_start=body.start,
+            organization_end=body.end,
+            end=max(self.end, body.end),
+        )
+
+
+def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
+    """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
+    found = [_post(segment, lexicon) for segment in _segments(part)]
+    shared = next((p for p in reversed(found) if p.organization), None)
+    if shared is None:
+        return found
+    return [
+        p
+        if p.organization
+        else replace(
+            p,
+            organization=shared.organization,
+            concept=shared.concept,
+            organization_start=shared.organization_start,
+            organization_end=shared.organization_end,
+        )
+        for p in found
+    ]
+
+
+def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start, headed = 0, False
+    for at, token in enumerate(part):
+        if token.cls in HEADS:
+            headed = True
+        elif token.cls in JOINTS and headed and _leads_to_head(part, at + 1):
+            yield _trim(part[start:at])
+            start, headed = at + 1, False
+    yield _trim(part[start:])
+
+
+def _leads_to_head(part: Sequence[Token], at: int) -> bool:
+    while at < len(part) and part[at].cls in BEFORE | {"and"}:
+        at += 1
+    return at < len(part) and part[at].cls in HEADS
+
+
+def _trim(part: Sequence[Token]) -> Sequence[Token]:
+    while part and part[0].cls in ("comma", "and", "the", "his"):
+        part = part[1:]
+    while part and part[-1].cls in ("comma", "and"):
+        part = part[:-1]
+    return part
+
+
+def _text(part: Sequence[Token]) -> str:
+    out = ""
+    for before, token in zip((None, *part), part, strict=False):
+        out += (" " if before is not None and token.start > before.end else "") + token.text
+    return out
+
+
+def _post(part: Sequence[Token], lexicon: Lexicon) -> PostMention:
+    head = _head(part)
+    flags = {t.cls for t in part}
+    start = next((i for i, t in enumerate(part[:head]) if t.cls not in ("acting", "former")), head)
+    body, title_from = _leading_body(part, start, head)
+    cut, tail = len(part), None
+    if body is None:
+        cut, tail = _trailing_body(part, head)
+        body = tail
+    words = [t for t in part[title_from:cut] if t.cls != "acting" or t.text[0].isupper()]
+    words = _without_tail(words)
+    title = _singular(words, head - title_from) if words else part[head].text
+    mention = PostMention(
+        title, part[0].start, part[-1].end, acting="acting" in flags, former="former" in flags
+    )
+    return mention.within(body) if body is not None else mention
+
+
+def _head(part: Sequence[Token]) -> int:
+    """The last head noun before the first link word ("Under Secretary of State")."""
+    at = next((i for i, t in enumerate(part) if t.cls in HEADS), 0)
+    while at + 1 < len(part) and part[at + 1].cls in HEADS:
+        at += 1
+    for i in range(at + 1, len(part)):
+        if part[i].cls in LINKS or part[i].cls in ("comma", "lparen", "acting"):
+            break
+        if part[i].cls in HEADS:
+            at = i
+    return at
+
+
+def _leading_body(part: Sequence[Token], start: int, head: int) -> tuple[Token | None, int]:
+    """A body or nationality that opens the title ("U.S. Deputy …"), and where the title begins."""
+    if start < head and part[start].cls in BODIES | {"acronym"}:
+        after = start + 1
+        if part[after].cls in ("hyphen", "slash"):
+            return None, start
+        return part[start], after
+    return None, start
+
+
+def _trailing_body(part: Sequence[Token], head: int) -> tuple[int, Token | None]:
+    """Where the title ends and the body that follows it, as in "Director … at the …"."""
+    for at in range(len(part) - 1, head, -1):
+        token = part[at]
+        if token.cls not in BODIES and not (token.cls == "acronym" and part[at - 1].cls in LINKS | {"the"}):
+            continue
+        if _in_brackets(part, at) or _sent_to(part, at, head):
+            continue
+        return _title_end(part, at, head), token
+    return len(part), None
+
+
+def _in_brackets(part: Sequence[Token], at: int) -> bool:
+    return any(t.cls == "lparen" for t in part[:at]) and any(t.cls == "rparen" for t in part[at:])
+
+
+def _sent_to(part: Sequence[Token], at: int, head: int) -> bool:
+    """An ambassador's country of posting is no body that the ambassador is in."""
+    while at - 1 > head and part[at - 1].cls in BODIES | {"the", "poss"}:
+        at -= 1
+    return at - 1 > head and part[at - 1].cls == "to"
+
+
+def _title_end(part: Sequence[Token], body: int, head: int) -> int:
+    """The title stops before the link to the body, unless more of the title comes after the body."""
+    at = body
+    while at - 1 > head and part[at - 1].cls in BODIES | {"the", "hyphen", "slash", "poss", "his"}:
+        at -= 1
+    link = part[at - 1] if at - 1 > head else None
+    rest = [
+        t
+        for t in part[body + 1 :]
+        if t.cls not in ("lparen", "rparen", "acronym", "body", "dash", "comma", "place")
+    ]
+    if link is None or (rest and rest[0].cls != "in"):
+        return len(part)
+    if link.cls == "to":
+        return len(part)
+    return at - 1 if link.cls in LINKS or link.cls == "comma" else len(part)
+
+
+def _without_tail(words: Sequence[Token]) -> Sequence[Token]:
+    """The title without a bracketed abbreviation or a comma at its end."""
+    for at, token in enumerate(words):
+        if token.cls == "lparen":
+            words = [*words[:at], *[t for t in words[_closing(words, at) + 1 :]]]
+            break
+    return _trim(words)
+
+
+def _closing(words: Sequence[Token], at: int) -> int:
+    return next((i for i in range(at, len(words)) if words[i].cls == "rparen"), len(words) - 1)
+
+
+def _singular(words: Sequence[Token], head: int) -> str:
+    text = _text(words)
+    if 0 <= head < len(words) and words[head].cls == "heads" and words[head].entry:
+        return text.replace(words[head].text, words[head].entry.name, 1)
+    return text

@@ -1,0 +1,165 @@
+"""Direct speech: the stretches in quotation marks that are clauses somebody said, and who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from communique.reading.officials import join
+from communique.reading.scene import Scene
+from communique.reading.tokens import Token
+from communique.reading.view import View
+
+MARKS = regex.compile(r"[“”\"«»„]|(?<![\w])‘|(?<![\w,.])'(?=\p{Lu})|(?<=[\p{L}.,!?])'(?![\w])")
+MIN_WORDS = 4
+CLAUSE = regex.compile(r"\b\p{Ll}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between quotation marks, without the marks; view offsets."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A stretch with its speaker's key and how the text names the speaker there."""
+
+    stretch: Stretch
+    speaker: str
+    designation: str
+    start: int
+    end: int
+    how: str
+
+
+def stretches(view: View) -> Iterator[Stretch]:
+    """Quoted stretches of clause length, block by block; an unclosed one ends with its block."""
+    for number, block in enumerate(view.blocks):
+        if block.kind == "heading":
+            continue
+        opened: int | None = None
+        closer = ""
+        for match in MARKS.finditer(view.text, block.start, block.end):
+            mark = match.group()
+            if opened is None:
+                if mark in '“"«„‘' or (mark == "'" and _opens(view.text, match.start())):
+                    opened, closer = match.end(), CLOSERS.get(mark, mark)
+            elif mark == closer:
+                yield from _clause(view, opened, match.start(), number)
+                opened = None
+        if opened is not None and closer not in "'":
+            yield from _clause(view, opened, block.end, number)
+
+
+CLOSERS = {"“": "”", "«": "»", "„": "“", "‘": "'", "'": "'"}
+
+
+def _opens(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in " \n(:"
+
+
+def _clause(view: View, start: int, end: int, block: int) -> Iterator[Stretch]:
+    words = view.text[start:end].split()
+    small = [w for w in words if w[:1].islower()]
+    if len(words) >= MIN_WORDS and len(small) * 2 >= len(words) - 1:
+        yield Stretch(start, end, block)
+
+
+def sayings(scene: Scene, quoted: Sequence[Stretch]) -> Iterator[Saying]:
+    """The quoted stretches that somebody is said to have said."""
+    last: Saying | None = None
+    for number, stretch in enumerate(quoted):
+        found = _after(scene, stretch) or _before(scene, stretch, quoted[number - 1] if number else None)
+        if found is None and last is not None and _goes_on(scene, last.stretch, stretch):
+            found = Saying(stretch, last.speaker, last.designation, last.start, last.end, "continued")
+        if found is not None:
+            yield found
+            last = found
+
+
+def _index(scene: Scene, offset: int) -> int:
+    """The first token at or after a view offset."""
+    low, high = 0, len(scene.row)
+    while low < high:
+        middle = (low + high) // 2
+        if scene.row[middle].start < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _after(scene: Scene, stretch: Stretch) -> Saying | None:
+    at = _index(scene, stretch.end)
+    part = []
+    for token in scene.row[at : at + 14]:
+        if token.cls == "break" or (token.cls == "stop" and part):
+            break
+        if token.cls in ("quote",) and part and token.start > stretch.end + 1:
+            break
+        part.append(token)
+    return _speaker(scene, part, stretch, at)
+
+
+def _before(scene: Scene, stretch: Stretch, previous: Stretch | None) -> Saying | None:
+    at = _index(scene, stretch.start)
+    part: list[Token] = []
+    floor = previous.end if previous is not None else 0
+    for token in reversed(scene.row[max(0, at - 16) : at]):
+        if token.cls in ("break", "stop") or token.end <= floor:
+            break
+        part.insert(0, token)
+    return _speaker(scene, part, stretch, at - len(part))
+
+
+def _speaker(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
+    if not any(t.cls == "speech" for t in part):
+        return None
+    verb = next(i for i, t in enumerate(part) if t.cls == "speech")
+    order = sorted(range(len(part)), key=lambda i: (abs(i - verb), i))
+    for i in order:
+        token = part[i]
+        if token.cls == "official" and token.entry:
+            text = scene.text(token.start, token.end)
+            return Saying(stretch, token.entry.value, text, token.start, token.end, token.entry.name)
+        if token.cls == "he" and token.text.lower() in ("he", "she"):
+            key = _latest(scene, stretch.start, first)
+            return Saying(stretch, key, token.text, token.start, token.end, "pronoun") if key else None
+        if token.cls == "i":
+            continue
+    return _by_title(scene, part, stretch, first)
+
+
+def _by_title(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
+    """ "the Under-Secretary-General stated": a title that nobody else is said to hold."""
+    tags = scene.lexicon.grammar.tags([t.cls for t in part])
+    match = scene.lexicon.grammar.rules["strictpost"].pattern.search(tags)
+    if match is None:
+        return None
+    words = part[match.start() : match.end()]
+    key = _latest(scene, stretch.start, first)
+    if not key or not words:
+        return None
+    return Saying(stretch, key, join(words), words[0].start, words[-1].end, "newtitle")
+
+
+def _latest(scene: Scene, before: int, first: int) -> str:
+    """The person named last before the words, for "he said"."""
+    for token in reversed(scene.row[:first]):
+        if token.cls == "official" and token.entry and token.start < before:
+            return token.entry.value
+    return ""
+
+
+def _goes_on(scene: Scene, last: Stretch, stretch: Stretch) -> bool:
+    """A quotation that opens the next paragraph, or follows in the same one, has the same speaker."""
+    if stretch.block == last.block:
+        return stretch.start - last.end < 200
+    opens = scene.view.text[scene.view.blocks[stretch.block].start : stretch.start].strip()
+    return stretch.block == last.block + 1 and len(opens) <= 1

@@ -1,0 +1,51 @@
+"""The steps of reading in order: view, tokens, officials, events, instruments, speech, facts."""
+
+from __future__ import annotations
+
+from communique.model import Document, Facts
+from communique.reading import header as head
+from communique.reading.assemble import assemble
+from communique.reading.authors import author
+from communique.reading.delegations import read_delegations
+from communique.reading.drafts import Drafts
+from communique.reading.eventnouns import Story, event_noun, settle_title, title_event
+from communique.reading.eventverbs import read_sentence_verbs
+from communique.reading.instruments import read_instruments
+from communique.reading.lexicon import Lexicon
+from communique.reading.quotations import sayings, stretches
+from communique.reading.scene import Scene, prepare
+from communique.reading.signings import add_signings
+from communique.reading.topics import matters
+from communique.reading.view import view
+
+
+def read(document: Document, lexicon: Lexicon) -> Facts:
+    """All that `document` says, under keys local to it. Never raises on any text."""
+    seen = view(document)
+    dated = head.published(document, seen, lexicon)
+    quoted = list(stretches(seen))
+    scene = prepare(seen, lexicon, head.base_day(dated), [(q.start, q.end) for q in quoted])
+    scene.author = author(document, scene)
+    story = tell(scene, dated.start if dated else "")
+    parties = read_delegations(story)
+    said = list(sayings(scene, quoted))
+    deeds = read_instruments(story)
+    add_signings(story, deeds)
+    return assemble(document, story, dated, parties, deeds, said, list(matters(story)))
+
+
+def tell(scene: Scene, published: str) -> Story:
+    """The events of a scene, sentence by sentence."""
+    story = Story(scene, Drafts(), published, author=scene.author)
+    headings = [(b.start, b.end) for b in scene.view.blocks if b.kind == "heading"]
+    title_event(story, headings)
+    for first, last in scene.sentences:
+        start = scene.row[first].start
+        if any(a <= start < b for a, b in headings):
+            continue
+        for at in range(first, last):
+            if scene.row[at].cls == "event":
+                event_noun(story, at, first, last)
+        read_sentence_verbs(story, first, last)
+    settle_title(story)
+    return story

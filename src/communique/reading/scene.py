@@ -1,0 +1,179 @@
+"""A document made ready for frames: one row of tokens with people, bodies and events as single tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from communique.reading import dates, money
+from communique.reading.bodies import Things
+from communique.reading.dates import Found
+from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.money import Sum
+from communique.reading.officials import Official, merge_bodies, officials
+from communique.reading.people import Human, Mention, People, gather
+from communique.reading.tokens import Token, islands, tokens
+from communique.reading.view import Block, View
+
+CONTACT = regex.compile(
+    r"(?i)\b(?:for (?:further|more|additional) (?:information|details)|(?:media|press) (?:contacts?|inquir|enquir|requests?|office)"
+    r"|please contact|contacts?\s*:|mailto:|further enquiries)"
+)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What reading has of one document before it looks for events."""
+
+    view: View
+    lexicon: Lexicon
+    row: list[Token]
+    sentences: list[tuple[int, int]]
+    people: People
+    bodies: Things
+    places: Things
+    dates: dict[int, Found]
+    sums: dict[int, Sum]
+    found: list[Official]
+    parts: dict[int, list[Token]]
+    quoted: list[tuple[int, int]]
+    author: Human | None = None
+
+    def text(self, start: int, end: int) -> str:
+        """The clean words of a stretch."""
+        return self.view.text[start:end].replace("\n", " ")
+
+
+def prepare(view: View, lexicon: Lexicon, base: date | None, quoted: list[tuple[int, int]]) -> Scene:
+    """The scene of a document published on `base`; `quoted` are the stretches of direct speech."""
+    found_dates = {d.begin: d for d in dates.find(view.text, lexicon, base)}
+    sums = {s.begin: s for s in money.find(view.text, lexicon)}
+    lands = islands(
+        view,
+        lexicon,
+        [(d.begin, d.finish) for d in found_dates.values()],
+        [(s.begin, s.finish) for s in sums.values()],
+    )
+    row = merge_bodies(_silent(list(_gaps(tokens(view, lexicon, lands), view)), quoted), lexicon)
+    blocked = _blocked(row, view)
+    found = officials(row, lexicon, blocked)
+    people, mentions = gather(row, found, lexicon, blocked)
+    bodies, places = Things("body", lexicon), Things("place", lexicon)
+    merged = _merge_people(row, mentions)
+    merged, parts = _merge_events(merged, lexicon)
+    return Scene(
+        view,
+        lexicon,
+        merged,
+        list(_sentences(merged)),
+        people,
+        bodies,
+        places,
+        found_dates,
+        sums,
+        found,
+        parts,
+        quoted,
+    )
+
+
+def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:
+    """Direct speech tells no events: its tokens are plain words."""
+    spans = iter(quoted)
+    span = next(spans, None)
+    out = []
+    for token in row:
+        while span is not None and token.start >= span[1]:
+            span = next(spans, None)
+        inside = span is not None and token.start >= span[0] and token.cls not in ("break", "stop", "comma")
+        out.append(token._replace(cls="word", entry=None) if inside else token)
+    return out
+
+
+def _gaps(row: Iterator[Token], view: View) -> Iterator[Token]:
+    """Two and more spaces in a headline part what stands side by side."""
+    heads = [b for b in view.blocks if b.kind == "heading"]
+    before: Token | None = None
+    for token in row:
+        if before is not None and token.start < len(view.text) and before.end < token.start:
+            wide = view.offsets[token.start] - view.offsets[before.end - 1] > 2
+            if (
+                wide
+                and any(b.start <= token.start < b.end for b in heads)
+                and before.cls not in ("comma", "break")
+            ):
+                yield Token(before.end, before.end, "break", "")
+        yield token
+        before = token
+
+
+def _blocked(row: Sequence[Token], view: View) -> list[bool]:
+    """Tokens in headlines that are no author lines, and in lines for the press."""
+    blocks = [b for b in view.blocks if _no_prose(b, view)]
+    spans = iter(blocks)
+    block = next(spans, None)
+    marks = []
+    for token in row:
+        while block is not None and token.start >= block.end:
+            block = next(spans, None)
+        marks.append(block is not None and token.start >= block.start and token.cls != "break")
+    return marks
+
+
+def _no_prose(block: Block, view: View) -> bool:
+    text = view.text[block.start : block.end]
+    if block.kind == "heading":
+        return not AUTHOR.search(text) or bool(CONTACT.search(text))
+    contact = CONTACT.search(text)
+    return contact is not None and contact.start() < 60 and len(text) < 700
+
+
+AUTHOR = regex.compile(r"\b(?:MP|Minister for|Minister of|Senator|Prime Minister|Secretary of State)\b")
+
+
+def _merge_people(row: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
+    merged: list[Token] = []
+    at = 0
+    for mention in mentions:
+        if mention.first < at:
+            continue
+        merged += row[at : mention.first]
+        start = min(mention.start, row[mention.first].start)
+        entry = Entry("official", mention.how, mention.key)
+        merged.append(Token(start, mention.end, "official", row[mention.first].text, entry))
+        at = mention.last
+    return merged + list(row[at:])
+
+
+def _merge_events(row: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], dict[int, list[Token]]]:
+    rule = lexicon.grammar.rules["event"].pattern
+    merged: list[Token] = []
+    parts: dict[int, list[Token]] = {}
+    at = 0
+    for match in rule.finditer(lexicon.grammar.tags([t.cls for t in row])):
+        first, last = match.span()
+        part = list(row[first:last])
+        head = next(t for t in reversed(part) if t.cls == "eventhead")
+        merged += row[at:first]
+        merged.append(Token(part[0].start, part[-1].end, "event", head.text, head.entry))
+        parts[part[0].start] = part
+        at = last
+    return merged + list(row[at:]), parts
+
+
+def _sentences(row: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, token in enumerate(row):
+        if token.cls == "break" or (token.cls == "stop" and _ends(row, at)):
+            if at > start:
+                yield start, at
+            start = at + 1
+
+
+def _ends(row: Sequence[Token], at: int) -> bool:
+    """A stop ends a sentence unless a small letter goes on."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    return after is None or not after.text[:1].islower() or after.cls == "break"

@@ -1,0 +1,123 @@
+"""Tokens with their word classes, in the view's offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.view import View
+
+WORD = regex.compile(
+    r"(?P<dotted>\p{L}\.(?:\p{L}\.)+)"
+    r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
+    r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
+    r"|(?P<word>[dDlL]'\p{Lu}\w*+|\p{L}[\p{L}\p{M}\p{N}]*+(?:['-](?!s\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
+    r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d[\d,.]*\d|\d)"
+    r"|(?P<poss>'s\b|(?<=s)'(?!\w))"
+    r"|(?P<space>\s+)"
+    r"|(?P<sign>.)"
+)
+ADDRESS = regex.compile(
+    r"(?:https?://|www\.)[^\s)>\]]++|[\w.+-]++@[\w-]++(?:\.[\w-]++)+|\b[\w-]++(?:\.[\w-]++)*\.(?:org|eu|int|gov|net|com)\b(?:/[\w./-]*+)?"
+)
+SIGNS = {",": "comma", ";": "semicolon", ":": "colon", "(": "lparen", ")": "rparen", "–": "dash", "—": "dash",
+         "-": "hyphen", "/": "slash", "“": "quote", "‘": "quote", '"': "quote", "«": "quote", "”": "unquote",
+         "»": "unquote", ".": "stop", "!": "stop", "?": "stop", "'": "quote", "[": "lparen", "]": "rparen"}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word, sign or name of the view: where it stands, its class, and what the lexicon says."""
+
+    start: int
+    end: int
+    cls: str
+    text: str
+    entry: Entry | None = None
+
+
+OPENERS = frozenset(("", ".", "!", "?"))
+LOWER_NAME = regex.compile(r"(?:d|l|al|el|ul|as|ash|an|ar|at|az|ad)['-]\p{Lu}")
+Island = tuple[int, int, str, Entry | None]
+
+
+def islands(
+    view: View, lexicon: Lexicon, dates: list[tuple[int, int]], sums: list[tuple[int, int]]
+) -> list[Island]:
+    """Stretches that are one token each: addresses, dates, sums, names and phrases; none overlap."""
+    text = view.text
+    plain = text.replace("-", " ")
+    lowered = plain.lower()
+    found: list[tuple[int, int, int, str, Entry | None]] = [(a, 0, b, "date", None) for a, b in dates]
+    found += [(a, 1, b, "money", None) for a, b in sums]
+    found += [(m.start(), 2, m.end(), "address", None) for m in ADDRESS.finditer(text)]
+    found += [(a, 3, b, e.cls, e) for a, b, e in lexicon.names.find(plain)]
+    if len(lowered) == len(plain):
+        found += [(a, 4, b, e.cls, e) for a, b, e in lexicon.phrases.find(lowered) if _cased(text, a, e)]
+    found.sort(key=lambda f: (f[1] > 2, f[0], -f[2]))
+    taken = bytearray(len(text) + 1)
+    kept: list[Island] = []
+    for start, _, end, cls, entry in sorted(
+        found, key=lambda f: (f[1] if f[1] < 3 else 3, -(f[2] - f[0]) if f[1] > 2 else 0, f[0])
+    ):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, end, cls, entry))
+    return sorted(kept, key=lambda k: k[0])
+
+
+def _cased(text: str, start: int, entry: Entry) -> bool:
+    """A phrase that the mapping writes with a capital must have one in the text."""
+    return not entry.name[:1].isupper() or text[start].isupper()
+
+
+def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> Iterator[Token]:
+    """All tokens of the view in order, each block closed by a `break`."""
+    at = 0
+    for start, end, cls, entry in found:
+        yield from _words(view.text, lexicon, at, start)
+        yield Token(start, end, cls, view.text[start:end], entry)
+        at = end
+    yield from _words(view.text, lexicon, at, len(view.text))
+    yield Token(len(view.text), len(view.text), "break", "")
+
+
+def _words(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]:
+    exact, lower = lexicon.exact, lexicon.lower
+    for match in WORD.finditer(text, start, end):
+        kind, word = match.lastgroup, match.group()
+        if kind == "space":
+            if "\n" in word:
+                yield Token(match.start(), match.end(), "break", word)
+            continue
+        if kind == "sign":
+            yield Token(match.start(), match.end(), _sign(text, match.start()), word)
+            continue
+        entry = exact.get(word) or lower.get(word.lower())
+        cls = entry.cls if entry else _shape(word, kind or "")
+        if (
+            cls == "cap"
+            and word.endswith("ing")
+            and text[max(0, match.start() - 2) : match.start()].strip() in OPENERS
+        ):
+            cls = "word"
+        yield Token(match.start(), match.end(), cls, word, entry)
+
+
+def _sign(text: str, at: int) -> str:
+    char = text[at]
+    if char == "-" and at and text[at - 1] == " ":
+        return "dash"
+    return SIGNS.get(char, "word")
+
+
+def _shape(word: str, kind: str) -> str:
+    if kind == "number" or kind == "poss" or kind == "initial":
+        return "cap" if kind == "initial" and len(word) > 2 else kind
+    if not word[0].isupper():
+        return "cap" if LOWER_NAME.match(word) else "word"
+    if word.isupper() and len(word) > 1:
+        return "acronym"
+    return "cap"

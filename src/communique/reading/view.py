@@ -1,0 +1,216 @@
+"""The readable view of a document: one clean string, and for each character where it stands.
+
+White space, markup and page furniture are left out or folded to one space; paragraphs end with a
+line feed. `View.span` leads back to the text exactly as read, so nothing is lost by cleaning.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from communique.model import Document, Span
+
+# Quantifiers are possessive throughout, so that no text makes the scan super-linear.
+NOISE = regex.compile(
+    r"(?P<escape>\\\\(?:u[0-9a-fA-F]{4}|_|\r?\n\s*+\\\\?+))"
+    r"|(?P<hyphen>(?<=\p{L})-[^\S\n]*+\r?\n[^\S\n]*+(?=\p{L}))"
+    r"|(?P<item>(?:\A|\n)[^\S\n]*+(?:[-*•●‣▪]|\d{1,2}[.)]|\([a-z0-9]\))[^\S\n]++(?=\S))"
+    r"|(?P<heading>(?:\A|\n)[^\S\n]*+#{1,6}[^\S\n]++)"
+    r"|(?P<break>[^\S\n]*+\n(?:[^\S\n]*+(?:(?:https?://|www\.)\S++|[Pp]age \d++(?: of \d++)?|\d{1,3})?+"
+    r"[^\S\n]*+\n)++[^\S\n]*+|[^\S\n]{3,}+)"
+    r"|(?P<space>\s++)"
+    r"|(?P<link>!?\[(?=[^\]\n]{0,300}\]\()|\]\([^)\s]*+(?:\s++\"[^\"]*+\")?\))"
+    r"|(?P<cut>\\(?=\p{P})|\*++|(?<!\w)_++|_++(?!\w)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]++"
+    r"|^#{1,6}(?=\s)|^>\s?+|\|)"
+    r"|(?P<entity>&(?:nbsp|amp|quot|rsquo|lsquo|ldquo|rdquo|ndash|mdash|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
+    r"|(?P<mojibake>â\x80[\x90-\x9d])",
+    regex.MULTILINE,
+)
+ENTITIES = {
+    "nbsp": " ",
+    "amp": "&",
+    "quot": '"',
+    "rsquo": "'",
+    "lsquo": "‘",
+    "ldquo": "“",
+    "rdquo": "”",
+    "ndash": "–",
+    "mdash": "—",
+}
+MOJIBAKE = dict(zip(range(0x90, 0x9E), "--––—―‖_‘''‛“”", strict=True))
+FOLD = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "−": "-", "…": "."})
+BLOCK_TAG = regex.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|br|td|tr|table|section|article|header|footer|nav|title|body|blockquote|hr|dd|dt)\b",
+    regex.IGNORECASE,
+)
+HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
+FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
+ENDS = frozenset('.!?:;"”»')
+RUN_ON = frozenset("of the and to for in on at by with a an or from as that which".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or heading of the view, half-open."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Clean text, the source offset of each of its characters, and its blocks."""
+
+    text: str
+    offsets: array[int]
+    blocks: tuple[Block, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the document that the clean stretch was made from."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.offsets: array[int] = array("l")
+        self.kinds: dict[int, str] = {}
+        self.last = "\n"
+        self.word = ""
+
+    def keep(self, text: str, start: int) -> None:
+        if not text:
+            return
+        self.pieces.append(text)
+        self.offsets.extend(range(start, start + len(text)))
+        self.last = text[-1]
+        self.word = text[-12:]
+
+    def put(self, char: str, start: int) -> None:
+        if not char:
+            return
+        if char in " \n" and self.last in " \n":
+            if char == "\n" and self.last == " ":
+                self.pieces[-1] = self.pieces[-1][:-1] + "\n"
+                self.last = "\n"
+            return
+        self.pieces.append(char)
+        self.offsets.append(start)
+        self.last = char
+
+    def begin(self, kind: str, start: int) -> None:
+        self.put("\n", start)
+        self.kinds[len(self.offsets)] = kind
+
+
+def _runs_on(builder: _Builder, text: str, at: int) -> bool:
+    """Whether the words after a blank line go on with the sentence before it."""
+    if builder.last in ENDS or builder.last in " \n" or at >= len(text):
+        return False
+    if text[at].islower() and not text.startswith(("http", "www."), at):
+        return True
+    return builder.word.rsplit(" ", 1)[-1] in RUN_ON and text[at].isalnum()
+
+
+def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
+    kind, start = match.lastgroup, match.start()
+    if kind == "space":
+        builder.put(" ", start)
+    elif kind == "break":
+        spaces = "\n" not in match.group()
+        builder.put(" " if not spaces and _runs_on(builder, text, match.end()) else "\n", start)
+    elif kind in ("item", "heading"):
+        builder.begin(kind, start)
+    elif kind == "hyphen":
+        if text[match.end()].isupper():
+            builder.put("-", start)
+    elif kind == "entity":
+        builder.put(_entity(match.group()[1:-1]), start)
+    elif kind == "escape":
+        builder.put(_escaped(match.group()[1:]), start)
+    elif kind == "mojibake":
+        builder.put(MOJIBAKE.get(ord(match.group()[2]), "-"), start)
+
+
+def _escaped(code: str) -> str:
+    """The character of an escape in quoted front matter."""
+    if code[0] == "u":
+        return chr(int(code[1:], 16)) if not code.lower().startswith("ud") else " "
+    return " " if code == "_" else ""
+
+
+def _entity(name: str) -> str:
+    if name.startswith("#"):
+        digits = name[1:]
+        code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+        return chr(code) if 32 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+    return ENTITIES[name]
+
+
+def _visible(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Stretches of text between hidden ones, each with the markup that precedes it."""
+    title = next((m for m in document.metadata if m.name.lower() == "title"), None)
+    if title is not None and title.span.end <= document.body:
+        yield *_unquoted(document.text, title.span), "<h1>"
+    at, before, depth = document.body, "<p>", 0
+    for hidden in document.hidden:
+        if hidden.end <= at:
+            continue
+        if hidden.start > at and not depth:
+            yield at, hidden.start, before
+            before = ""
+        markup = document.text[hidden.start : hidden.end]
+        for closing in FURNITURE_TAG.findall(markup):
+            depth = max(0, depth + (-1 if closing else 1))
+        before += markup
+        at = hidden.end
+    yield at, len(document.text), before
+
+
+def _unquoted(text: str, span: Span) -> tuple[int, int]:
+    quoted = (
+        span.end - span.start > 1 and text[span.start] in "\"'" and text[span.start] == text[span.end - 1]
+    )
+    return (span.start + 1, span.end - 1) if quoted else (span.start, span.end)
+
+
+def view(document: Document) -> View:
+    """The document cleaned for reading; offsets count code points of `document.text`."""
+    builder, text = _Builder(), document.text
+    for start, end, markup in _visible(document):
+        if markup and BLOCK_TAG.search(markup):
+            builder.begin(
+                "heading" if HEADING_TAG.search(markup) else "item" if "<li" in markup else "", start
+            )
+        at = start
+        for match in NOISE.finditer(text, start, end):
+            builder.keep(text[at : match.start()], at)
+            _noise(builder, match, text)
+            at = match.end()
+        builder.keep(text[at:end], at)
+    clean = "".join(builder.pieces).translate(FOLD)
+    return View(clean, builder.offsets, tuple(_blocks(clean, builder.kinds)))
+
+
+def _blocks(clean: str, kinds: dict[int, str]) -> Iterator[Block]:
+    at = 0
+    for line in clean.split("\n"):
+        end = at + len(line)
+        start = at + len(line) - len(line.lstrip())
+        if line.strip():
+            kind = kinds.get(at, "")
+            yield Block(start, end, kind if kind in ("heading", "item") else _guess(line))
+        at = end + 1
+
+
+def _guess(line: str) -> str:
+    words = line.split()
+    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    small = sum(len(word) < 4 for word in words)
+    titled = len(words) <= 30 and line.rstrip()[-1] not in ".!?;," and capital + small >= 0.8 * len(words)
+    return "heading" if titled else "para"
