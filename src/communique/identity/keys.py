@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import count
 
 # Letters that Unicode does not decompose into a base letter and a mark.
@@ -20,12 +21,14 @@ def plain(text: str) -> str:
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in plain letters; apostrophes join, all else parts."""
     joined = plain(text).replace("'", "").replace("’", "")
     return tuple("".join(char if char.isalnum() else " " for char in joined).split())
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """ASCII letters, digits and hyphens, at most 90 of them, cut between words; never empty."""
     ascii_words = [w for w in words(text) if w.isascii()]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from communique.entities import Entity
 from communique.identity.bodies import lineage
@@ -20,6 +21,7 @@ from communique.identity.resolved import KeyMap, Resolved, best_label, empty_map
 from communique.model import Facts, Key
 
 _NEAR = 2
+_Dated: TypeAlias = tuple[Claim, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ def resolve(
     titles: dict[Key, list[str]] = defaultdict(list)
     homes: dict[Key, Key] = {}
     for person, held in sorted(_by_person(docs, claims, people).items()):
+        fullest = _fullest(held, bodies)
         for holding in held:
-            claim = _fullest(holding, held, bodies)
+            claim = fullest[holding.claim, holding.year]
             key = decisions.canonical(_key(claim, person))
             maps[holding.document][holding.key] = key
             titles[key].append(holding.title)
@@ -70,16 +73,27 @@ def _by_person(
     return held
 
 
-def _fullest(holding: _Holding, held: Sequence[_Holding], bodies: Mapping[Key, Entity]) -> Claim:
-    """The claim that this one is a shorter or wider way to put, if there is exactly one."""
-    near = {other.claim for other in held if _near(holding, other)} - {holding.claim}
-    fuller = {claim for claim in near if _says_more(claim, holding.claim, bodies)}
+def _fullest(held: Sequence[_Holding], bodies: Mapping[Key, Entity]) -> dict[_Dated, Claim]:
+    """For each dated claim of a holder the claim that it is a shorter or wider way to put."""
+    years: dict[Claim, set[int | None]] = defaultdict(set)
+    for holding in held:
+        years[holding.claim].add(holding.year)
+    return {
+        (claim, year): _one_fuller(claim, {c for c in years if _near(year, years[c])}, bodies)
+        for claim, seen in years.items()
+        for year in seen
+    }
+
+
+def _one_fuller(claim: Claim, near: set[Claim], bodies: Mapping[Key, Entity]) -> Claim:
+    """The most telling of the claims that say more, if there is exactly one; else the claim itself."""
+    fuller = {other for other in near if _says_more(other, claim, bodies)}
     fuller -= {c for c in fuller if any(_says_more(other, c, bodies) for other in fuller)}
-    return next(iter(fuller)) if len(fuller) == 1 else holding.claim
+    return next(iter(fuller)) if len(fuller) == 1 else claim
 
 
-def _near(one: _Holding, other: _Holding) -> bool:
-    return one.year is None or other.year is None or abs(one.year - other.year) <= _NEAR
+def _near(year: int | None, years: set[int | None]) -> bool:
+    return year is None or None in years or any(abs(year - y) <= _NEAR for y in years if y is not None)
 
 
 def _says_more(claim: Claim, than: Claim, bodies: Mapping[Key, Entity]) -> bool:
