@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, RdfFormat, parse
 
-from communique.checking import Engine, Options, Source, check, check_shapes, owl
+from communique.checking import Engine, Options, Source, check, check_shapes, owl, rendering
 from communique.errors import OntologyError, QueryError, ShapeError
 from communique.model import Document
 from communique.vocab import HOME
@@ -123,3 +124,16 @@ def test_a_grave_finding_comes_first(nquads: bytes, document: Document, options:
     # Without the title, the assertion that proves it proves nothing.
     assert [r.severity.value for r in report.results] == ["Violation", "Violation", "Warning"]
     assert not report.conforms
+
+
+@pytest.mark.parametrize("engine", [Engine.PYSHACL, Engine.SHIFTY])
+def test_a_value_of_several_lines_is_reported_whole(
+    nquads: bytes, document: Document, options: Options, engine: Engine
+) -> None:
+    broken = nquads.replace(b'"Anna Alpha"', rb'"Anna\n\"A.\" Alpha"@en')
+    report = check(broken, {"": document}, replace(options, engine=engine))
+    values = {r.value for r in report.results if r.shape.endswith("Person-name")}
+    assert values == {r'"Anna\n\"A.\" Alpha"@en'}
+    turtle = parse(rendering.turtle(report, HOME), RdfFormat.TURTLE)
+    assert Literal('Anna\n"A." Alpha', language="en") in {quad.object for quad in turtle}
+    assert "\nA." not in rendering.markdown(report)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from communique.checking import Result, dataset, proof
-from communique.model import Document, Span
+from communique.model import Document, Metadata, Span
 
 
 def check(nquads: bytes, *documents: Document) -> list[Result]:
@@ -82,3 +82,9 @@ def test_evidence_of_a_release_that_is_not_in_the_dataset(nquads: bytes, documen
     source = rb"(span/0-26> <http://www.w3.org/ns/oa#hasSource> <[^>]*/doc/)talks>"
     (found,) = check(re.sub(source, rb"\1other>", nquads), document)
     assert found.message == "Name a press release of the dataset as the source."
+
+
+def test_what_the_head_of_a_page_says_is_words(nquads: bytes, document: Document) -> None:
+    said = Metadata("title", "said", Span(0, 26))
+    hidden = replace(document, hidden=(Span(0, 26),), metadata=(said,))
+    assert list(check(nquads, hidden)) == []

@@ -90,7 +90,7 @@ def test_turtle_keeps_the_value_as_it_was() -> None:
 
 def test_markdown_says_what_to_mend_and_where() -> None:
     text = rendering.markdown(Report().with_results(ALL, ["Java is missing."]))
-    assert "does not conform: 3 violations, 1 warnings, 1 for information." in text
+    assert "does not conform: 3 violations, 1 warning, 1 for information." in text
     assert "> Java is missing." in text
     assert text.index("### a.txt") < text.index("### b.txt") < text.index("## Warnings")
     assert "- line 12: Give one role. “the \\[chair\\] of \\*all\\*”" in text

@@ -15,7 +15,7 @@ from rdflib import RDF
 from communique.checking.dataset import Dataset, name
 from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import PROOF
-from communique.model import Document
+from communique.model import Document, Span
 from communique.vocab import COMM, OA, SCHEMA
 
 _TYPE, _EVIDENCE, _RELEASE = str(RDF.type), str(COMM.Evidence), str(COMM.PressRelease)
@@ -97,8 +97,14 @@ def _resolve(dataset: Dataset, iri: str, at: Position, document: Document) -> It
 
 
 def _has_words(document: Document, at: Position) -> bool:
-    hidden = any(span.start <= at.start and at.end <= span.end for span in document.hidden)
-    return not hidden and not document.text[at.start : at.end].isspace()
+    # What the head of a page says is no word on the page, and yet words.
+    said = any(_within(at, item.span) for item in document.metadata)
+    hidden = any(_within(at, span) for span in document.hidden)
+    return (said or not hidden) and not document.text[at.start : at.end].isspace()
+
+
+def _within(at: Position, span: Span) -> bool:
+    return span.start <= at.start and at.end <= span.end
 
 
 def _quotes(dataset: Dataset, iri: str, at: Position, text: str) -> Iterator[Result]:

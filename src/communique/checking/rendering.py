@@ -102,9 +102,14 @@ def _summary(report: Report) -> str:
     counts = Counter(result.severity for result in report.results)
     if not counts:
         return "All checks passed: nothing to mend."
-    parts = [f"{counts[severity]} {_TITLES[severity].lower()}" for severity in Severity if counts[severity]]
+    parts = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
     verdict = "The data conforms" if report.conforms else "The data does not conform"
     return f"{verdict}: {', '.join(parts)}."
+
+
+def _count(number: int, severity: Severity) -> str:
+    title = _TITLES[severity].lower()
+    return f"{number} {title.removesuffix('s') if number == 1 else title}"
 
 
 def _item(result: Result) -> str:

@@ -49,7 +49,7 @@ class Result:
     words: str = ""
 
     @property
-    def order(self) -> tuple[int, str, int, str, str, str, str, str]:
+    def order(self) -> tuple[int, str, int, str, str, str, str, str, str]:
         """Gravest first, then by place in the documents, then by what is wrong."""
         return (
             tuple(Severity).index(self.severity),
@@ -58,6 +58,7 @@ class Result:
             self.focus,
             self.path,
             self.shape,
+            self.component,
             self.value,
             self.message,
         )

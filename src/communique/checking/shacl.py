@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
-from rdflib import RDF, SH, Graph
+import pyoxigraph
+from pyoxigraph import NamedNode
+from rdflib import RDF, SH, XSD, Graph, Literal
 from rdflib.term import Node
 from shifty import PreparedValidator
 
@@ -86,7 +88,15 @@ def _result(report: Graph, node: Node, shapes: Shapes) -> Result:
         text(SH.resultMessage),
         focus=text(SH.focusNode),
         path=shapes.path(shape),
-        value="" if value is None else value.n3(),
+        value="" if value is None else _ntriples(value),
         shape=shape,
         component=text(SH.sourceConstraintComponent),
     )
+
+
+def _ntriples(value: Node) -> str:
+    if isinstance(value, Literal):
+        if value.language:
+            return str(pyoxigraph.Literal(str(value), language=value.language))
+        return str(pyoxigraph.Literal(str(value), datatype=NamedNode(str(value.datatype or XSD.string))))
+    return value.n3()
