@@ -1,7 +1,6 @@
 """The competency questions, asked of a build of `examples/texts`.
 
-After a change that is meant to change an answer, write it anew with
-`communique query build/example NAME --format csv > tests/queries/expected/NAME.csv`, and read the difference.
+After a change that is meant to change an answer, write the answers anew with `write_expected.py`.
 """
 
 from __future__ import annotations

@@ -56,6 +56,9 @@ def _participants(facts: Facts) -> Iterator[Statement]:
     for part in facts.participations:
         if part.meeting in held:
             yield part.meeting, _ROLES.get(part.role, PARTICIPANT), part.agent, part.proof, ()
+    for meeting in facts.meetings:
+        if meeting.key in held:
+            yield from ((meeting.key, PARTICIPANT, party.key, party.proof, ()) for party in meeting.parties)
 
 
 def _signatories(facts: Facts) -> Iterator[Statement]:
