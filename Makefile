@@ -41,7 +41,7 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy --strict
 
 dist: $(VENV)/.ready
-	$(BIN)/communique build $(CORPUS) --out dist --evidence position --settings dist.toml
+	$(BIN)/communique build $(CORPUS) --out dist --settings dist.toml
 
 package: $(VENV)/.ready
 	$(BIN)/python -m build --outdir build/package

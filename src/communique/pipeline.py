@@ -14,7 +14,7 @@ from communique.confidence import at_least
 from communique.entities import Corpus
 from communique.errors import BadDocument, ProofError, UsageError
 from communique.graph import GraphOptions, quads
-from communique.identity import BodyEntry, BodyIndex, load_decisions, resolve
+from communique.identity import BodyIndex, load_decisions, resolve
 from communique.model import Document, Facts
 from communique.publishing import catalogue, discrepancies, links, serialize, store, tables
 from communique.publishing.place import replacing
@@ -95,12 +95,8 @@ def _facts(
 
 
 def body_index(lexicon: Lexicon) -> BodyIndex:
-    """The bodies and states of the lexicon, as identity asks for them."""
-    return {
-        known.concept: BodyEntry(known.name, known.short, known.parent, known.kind)
-        for key, known in lexicon.known.items()
-        if not key.startswith("place:")
-    }
+    """The bodies and states of the lexicon by their concept, as identity asks for them."""
+    return {known.concept: known for key, known in lexicon.known.items() if not key.startswith("place:")}
 
 
 def _dataset(corpus: Corpus, settings: Settings) -> serialize.Dataset:

@@ -5,6 +5,7 @@ Exit codes: 0 conforms, 1 problems reported, 2 bad usage or input, 130 stopped b
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any, Final
 
@@ -62,5 +63,8 @@ class Commands(click.Group):
     epilog="Exit codes: 0 conforms, 1 problems reported, 2 bad usage or input.",
 )
 @click.version_option(__version__, package_name="communique")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Turn press releases into validated linked open data, every fact with its proof."""
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        ctx.color = False

@@ -28,6 +28,7 @@ COLOURS = {
     "initiatives": "bright_red",
     "quotations": "bright_yellow",
     "topics": "bright_blue",
+    "dates": "white",
 }
 
 

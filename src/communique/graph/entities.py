@@ -43,11 +43,16 @@ def entity(base: str, found: Entity) -> Iterator[Triple]:
         if alias != found.label:
             yield node, ref(SKOS.altLabel), text(alias)
     if found.within and found.kind in _WITHIN:
-        yield node, ref(_WITHIN[found.kind]), ref(iri.resource(base, found.within))
+        yield node, ref(_container(found)), ref(iri.resource(base, found.within))
     if found.type in SCHEMES.get(f"{found.kind}-kind", ()):
         yield node, ref(DCTERMS.type), ref(concept(f"{found.kind}-kind", found.type))
     for link in found.links:
         yield _link(node, link)
+
+
+def _container(found: Entity) -> URIRef:
+    # A meeting stands within its series, or within the visit that it is part of.
+    return COMM.inSeries if found.within.startswith("series/") else _WITHIN[found.kind]
 
 
 def _link(node: str, link: Link) -> Triple:
