@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.identity.conftest import Draft, Resolver
-from tests.identity.test_meetings import WORDINGS, dialogues
 
 from communique.entities import Inference
+from tests.identity.conftest import Draft, Resolver
+from tests.identity.test_meetings import WORDINGS, dialogues
 
 
 def inferred(resolved: Resolver, *drafts: Draft) -> dict[str, Inference]:
@@ -58,6 +58,15 @@ def test_one_inference_leads_to_the_next(resolved: Resolver) -> None:
     drafts[2].meeting("Dialogue", date="2019-05-01", series=WORDINGS[0], ordinal=3, parties=("eu", "un"))
     values = {i.document: i.value for i in resolved(*drafts).inferences if not i.subject}
     assert values == {"0.txt": "2018-03-01", "1.txt": "2019-03-01"}
+
+
+def test_a_date_of_a_plan_is_no_premise(resolved: Resolver) -> None:
+    drafts = dialogues()
+    drafts[0].meeting("Week", "conference", "2018-09", status="planned")
+    planned = drafts[0].meetings[-1]
+    assert planned.date is not None
+    drafts[0].dates.append(planned.date)
+    assert inferred(resolved, *drafts)[""].value == "2018-05-25"
 
 
 def test_a_leap_day_is_only_in_leap_years(resolved: Resolver) -> None:

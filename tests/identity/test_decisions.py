@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.identity.conftest import Draft, Resolver, keys
 
 from communique.entities import Link
 from communique.errors import MappingError
 from communique.identity import Decisions, load_decisions
 from communique.identity.sssom import COLUMNS
+from tests.identity.conftest import Draft, Resolver, keys
 
 HEADER = """# curie_map:
 #   id: https://example.org/id/

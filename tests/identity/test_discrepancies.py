@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.identity.conftest import Draft, Resolver
 
 from communique.entities import Discrepancy
+from tests.identity.conftest import Draft, Resolver
 
 SERIES = "EU-UN Leaders' Dialogue on Counter-Terrorism"
 

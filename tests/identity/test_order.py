@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.identity.conftest import BODIES, Draft, Resolver
-from tests.identity.test_meetings import dialogues
 
 from communique.identity import Decisions, resolve
 from communique.model import Facts
+from tests.identity.conftest import BODIES, Draft, Resolver
+from tests.identity.test_meetings import dialogues
 
 NAMES = (
     "Vladimir Voronkov",

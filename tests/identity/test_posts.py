@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.identity.conftest import Draft, Resolver, keys
 
 from communique.entities import Corpus
+from tests.identity.conftest import Draft, Resolver, keys
 
 
 def posts(corpus: Corpus) -> list[str]:

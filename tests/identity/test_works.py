@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.identity.conftest import Draft, Resolver, keys
 
 SIDES = ("eu", "un")

@@ -113,22 +113,24 @@ def _before(facts: Facts, numbered: _Series) -> Bound | None:
 
 def _past_days(facts: Facts) -> Iterator[tuple[DateExpression, date]]:
     """The past dates that the text states, each with the first day it may mean."""
+    planned = {m.date.proof.spans for m in facts.meetings if m.date and m.status not in _HELD}
     met = (m.date for m in facts.meetings if m.status in _HELD and m.date)
     signed = (a.date for a in facts.agreements if a.status in _SIGNED and a.date)
     begun = (i.date for i in facts.initiatives if i.status in _SIGNED and i.date)
     for expression in (*facts.dates, *met, *signed, *begun):
         known = bounds(expression.start)
-        if known:
+        if known and expression.proof.spans not in planned:
             yield expression, known[0]
 
 
 def _of_the_day(facts: Facts) -> Iterator[tuple[Meeting, int]]:
-    """Numbered meetings that were on the document's own day, or are the occasion of one that was."""
+    """Numbered meetings that the document reports on: of its own day, the occasion of one of that
+    day, or told as held without a date of their own."""
     printed = _printed(facts)
     today = [m for m in facts.meetings if m.date and printed and day(m.date.start) == day(printed.start)]
     tied = {tie.key for m in today for tie in (m.occasion, m.part_of) if tie}
     for meeting in facts.meetings:
-        near = meeting in today or meeting.key in tied
+        near = meeting in today or meeting.key in tied or (meeting.status == "held" and not meeting.date)
         if near and meeting.series_key and meeting.ordinal and meeting.status in _HELD:
             yield meeting, meeting.ordinal.value
 

@@ -10,6 +10,7 @@ from communique.entities import Discrepancy, Entity, Inference, Reading
 from communique.identity.bodies import lineage
 from communique.identity.datedness import dates
 from communique.identity.dates import bounds
+from communique.identity.decisions import Decisions
 from communique.identity.keys import slug
 from communique.identity.resolved import published
 from communique.identity.spelling import spellings
@@ -23,13 +24,13 @@ STATE = "state"
 
 
 def discrepancies(
-    docs: Sequence[Facts], entities: Sequence[Entity], inferences: Sequence[Inference], wording: Wording
+    docs: Sequence[Facts], entities: Sequence[Entity], inferences: Sequence[Inference], decisions: Decisions
 ) -> tuple[Discrepancy, ...]:
     """All that was noticed, in order of key; `docs` has shared keys."""
     by_key = {entity.key: entity for entity in entities}
     found = [
-        *spellings(docs, by_key),
-        *_titles(docs, by_key, wording),
+        *spellings(docs, by_key, decisions),
+        *_titles(docs, by_key, decisions.wording),
         *(found for facts in docs for found in _counts(facts)),
         *_chairs(docs, by_key),
         *dates(docs, inferences),

@@ -37,7 +37,7 @@ def resolve(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex) -> 
     )
     entities = tuple(sorted((e for part in found for e in part.entities), key=lambda e: e.key))
     inferences = narrow(documents)
-    noticed = discrepancies(documents, entities, inferences, decisions.wording)
+    noticed = discrepancies(documents, entities, inferences, decisions)
     return Corpus(documents, entities, noticed, inferences)
 
 

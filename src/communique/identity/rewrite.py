@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from communique.identity.keys import unique
+from communique.identity.keys import slug, unique
 from communique.model import (
     Agreement,
     Delegation,
@@ -30,7 +30,7 @@ _Keys = Mapping[Key, Key]
 
 def rewrite(facts: Facts, stem: str, keys: _Keys, posts: _Keys, series: _Keys) -> Facts:
     """The facts with every local key replaced; `stem` stands for the document in keys of its own."""
-    known = {**keys, **own_keys(facts, stem, keys, posts)}
+    known = {**keys, **own_keys(facts, stem, keys)}
     return replace(
         facts,
         header=_header(facts.header, known),
@@ -50,7 +50,7 @@ def rewrite(facts: Facts, stem: str, keys: _Keys, posts: _Keys, series: _Keys) -
     )
 
 
-def own_keys(facts: Facts, stem: str, keys: _Keys, posts: _Keys) -> dict[Key, Key]:
+def own_keys(facts: Facts, stem: str, keys: _Keys) -> dict[Key, Key]:
     """Keys for what belongs to this document alone, in the order of its records."""
 
     def name(local: Key) -> str:
@@ -58,17 +58,13 @@ def own_keys(facts: Facts, stem: str, keys: _Keys, posts: _Keys) -> dict[Key, Ke
 
     proposed = list(
         chain(
-            ((h.key, f"post-holding/{stem}-{name(h.person)}-{_last(posts[h.key])}") for h in facts.holdings),
+            ((h.key, f"post-holding/{stem}-{name(h.person)}-{slug(h.title)}") for h in facts.holdings),
             ((p.key, f"participation/{stem}-{name(p.agent)}-{p.role}") for p in facts.participations),
             ((d.key, f"delegation/{stem}-{name(d.leader)}") for d in facts.delegations),
             ((q.key, f"quotation/{stem}-{q.span.start}") for q in facts.quotations),
         )
     )
     return dict(zip((local for local, _ in proposed), unique(key for _, key in proposed), strict=True))
-
-
-def _last(post: Key) -> str:
-    return post.partition("/")[2]
 
 
 def _holding(holding: PostHolding, known: _Keys, posts: _Keys) -> PostHolding:

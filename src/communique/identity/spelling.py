@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from communique.entities import Discrepancy, Entity, Reading
+from communique.identity.decisions import Decisions
 from communique.identity.keys import plain, words
 from communique.identity.names import repair
 from communique.model import Body, Facts, Key, Person
@@ -18,7 +19,9 @@ _SLIPS = 2
 _LIKE = 0.75
 
 
-def spellings(docs: Sequence[Facts], entities: Mapping[Key, Entity]) -> Iterator[Discrepancy]:
+def spellings(
+    docs: Sequence[Facts], entities: Mapping[Key, Entity], decisions: Decisions
+) -> Iterator[Discrepancy]:
     """One discrepancy per person or body with two spellings, or one that cannot be right."""
     for key, forms in sorted(_forms(docs).items()):
         label = entities[key].label
@@ -28,7 +31,7 @@ def spellings(docs: Sequence[Facts], entities: Mapping[Key, Entity]) -> Iterator
             right = sorted(form for form in forms if not differs(form, label) and _whole(form, label))
             # The plainest spelling that texts have stands first; a repaired one stands in no text.
             readings = tuple(forms[form] for form in (*right[:1], *odd))
-            preferred = label if not right or label not in forms else ""
+            preferred = label if decisions.label(key) or label not in forms else ""
             yield Discrepancy(
                 f"discrepancy/spelling-{key.replace('/', '-')}",
                 "spelling",
@@ -83,8 +86,9 @@ def _slip(part: str, other: str) -> bool:
 
 def _body(form: str, label: str) -> bool:
     """True where the letters differ by a slip or by diacritics; hyphens, case and plurals do not count."""
-    one, two = " ".join(words(form)), " ".join(words(label))
+    one, two = words(form), words(label)
     if one == two:
         return [p.casefold() for p in _letters(form)] != [p.casefold() for p in _letters(label)]
-    bare = (one.replace(" ", "").removesuffix("s"), two.replace(" ", "").removesuffix("s"))
-    return bare[0] != bare[1] and min(map(len, bare)) >= _LONG and OSA.distance(*bare) <= _SLIPS
+    bare = ("".join(one).removesuffix("s"), "".join(two).removesuffix("s"))
+    long = min(map(len, bare)) >= _LONG
+    return long and len(one) == len(two) and bare[0] != bare[1] and OSA.distance(*bare) <= _SLIPS
