@@ -42,8 +42,9 @@ literals = st.one_of(
     st.builds(text, st.text("ab \"\\'é"), st.sampled_from(["en", "fr"])),
     st.sampled_from(["2020", "2020-12", "2020-12-02", "--05-25"]).map(date),
     st.integers(1, 99).map(lambda value: number(value, XSD.positiveInteger)),
+    st.sampled_from(["007", "0", "x", "1e2", "٣"]).map(lambda value: typed(value, XSD.positiveInteger)),
     st.decimals(0, 9, places=2).map(str).map(decimal),
-    st.sampled_from(["true", "false"]).map(lambda value: typed(value, XSD.boolean)),
+    st.sampled_from(["true", "false", "1"]).map(lambda value: typed(value, XSD.boolean)),
 )
 statements = st.one_of(
     st.tuples(
@@ -137,6 +138,12 @@ def test_a_meeting_holds_its_participants(dataset: Dataset) -> None:
     assert [chair["prefLabel"] for chair in chairs] == ["Anna Alpha"]
     assert talks["heldOn"][0]["type"] == "DateExpression"
     assert {party["type"] for party in talks["party"]} == {"Organization"}
+
+
+def test_numbers_and_truth_values_are_json_s_own(dataset: Dataset) -> None:
+    (talks,) = meetings_in(serialize.jsonld(dataset))
+    assert talks["ordinal"] == 2
+    assert [part["holding"]["acting"] for part in talks["participation"] if "holding" in part] == [False]
 
 
 def test_framing_by_meeting_gives_the_same_participants(dataset: Dataset) -> None:

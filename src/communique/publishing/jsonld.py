@@ -37,6 +37,7 @@ _CARD: Final = frozenset(
         *(COMM.inSeries, COMM.party, COMM.onOccasionOf),
     )
 )
+_WHOLE_NUMBERS: Final = frozenset(map(str, (XSD.positiveInteger, XSD.nonNegativeInteger)))
 _NAMES: Final = tuple(str(term) for term in (RDF.type, SKOS.prefLabel, FOAF.name, SCHEMA.name))
 
 
@@ -141,10 +142,24 @@ def _literal(frame: _Frame, wanted: str, value: ox.Literal) -> Json:
     if value.language:
         return {"@language": value.language, "@value": value.value}
     if datatype == (wanted or str(XSD.string)):
-        return value.value
+        return _native(datatype, value.value)
     if datatype == str(XSD.string):
         return {"@value": value.value}
     return {"@type": _short(frame, datatype), "@value": value.value}
+
+
+def _native(datatype: str, lexical: str) -> Json:
+    """A truth value or whole number as JSON's own, where that gives back the same lexical form."""
+    if datatype == str(XSD.boolean) and lexical in ("true", "false"):
+        return lexical == "true"
+    if (
+        datatype in _WHOLE_NUMBERS
+        and lexical.isascii()
+        and lexical.isdigit()
+        and lexical == str(int(lexical))
+    ):
+        return int(lexical)
+    return lexical
 
 
 def _short(frame: _Frame, name: str) -> str:
