@@ -3,7 +3,7 @@
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package)
 # make package  wheel and sdist into build/package
-# make diagram  draw the data model anew from the ontology into README.md
+# make readme   put the data model's picture and the first answer into README.md anew
 # make lock     write constraints.txt anew from what is installed
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
 .DEFAULT_GOAL := example
-.PHONY: example test lint dist package diagram lock clean
+.PHONY: example test lint dist package readme lock clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -30,7 +30,7 @@ example: $(VENV)/.ready
 	@echo "  build/example/report.md          what the checks say"
 	@echo "  build/example/discrepancies.md   what disagrees, or cannot be right"
 	@echo "Ask:"
-	@echo "  $(BIN)/communique query build/example who-met-whom"
+	@echo "  $(BIN)/communique query build/example holders-of-a-post"
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest
@@ -46,8 +46,8 @@ dist: $(VENV)/.ready
 package: $(VENV)/.ready
 	$(BIN)/python -m build --outdir build/package
 
-diagram: $(VENV)/.ready
-	$(BIN)/python docs/draw_data_model.py README.md
+readme: example
+	$(BIN)/python docs/readme.py build/example
 
 lock: $(VENV)/.ready
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
