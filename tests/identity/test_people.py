@@ -71,6 +71,15 @@ def test_a_family_name_that_fits_two_stays_alone(resolved: Resolver) -> None:
     assert keys(resolved(*drafts), "person") == ["person/brown", "person/paula-brown", "person/peter-brown"]
 
 
+def test_a_misspelt_second_mention(resolved: Resolver) -> None:
+    draft = Draft("a.txt", "2019-01-01")
+    draft.person("Joanneke Balfoort", DIRECTOR, honorific="Ms.")
+    draft.person("Balfourt", honorific="Ms.")
+    corpus = resolved(draft)
+    assert keys(corpus, "person") == ["person/joanneke-balfoort"]
+    assert [d.kind for d in corpus.discrepancies] == ["spelling"]
+
+
 def test_the_honorific_decides_between_two(resolved: Resolver) -> None:
     drafts = [Draft("a.txt", "2019-01-01"), Draft("b.txt", "2019-02-01"), Draft("c.txt", "2019-03-01")]
     drafts[0].person("Peter Brown", ("Director", "undp"), honorific="Mr.")

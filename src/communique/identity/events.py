@@ -43,7 +43,7 @@ class Namer:
         kept = [w for w in left if not self._counts(w) and w not in self._wording.series_fillers]
         events = [w for w in kept if w in self._wording.event_words]
         subject = frozenset(self._stem(w) for w in kept if w not in events)
-        return Signature(events[-1] if events else kind, subject, frozenset(named or parties))
+        return Signature(self._singular(events[-1]) if events else kind, subject, frozenset(named or parties))
 
     def work(self, name: str, kind: str, parties: Iterable[Key]) -> Signature:
         """The signature of an agreement's or initiative's name, of the type `kind`."""
@@ -85,6 +85,10 @@ class Namer:
                 left.append(name[at])
             at += size or 1
         return left, named
+
+    def _singular(self, event: str) -> str:
+        one = event.removesuffix("s")
+        return one if one in self._wording.event_words else event
 
     def _stem(self, word: str) -> str:
         for ending in self._wording.endings:

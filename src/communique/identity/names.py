@@ -87,11 +87,6 @@ def likeness(one: Name, other: Name) -> float:
     return _aligned(short, long)
 
 
-def same_family(one: Name, other: Name) -> bool:
-    """True where the family names are alike; `Kehris` is alike to `Brands Kehris`."""
-    return bool(one.parts and other.parts) and _alike(_pairs(one)[-1], _pairs(other)[-1]) > INITIALS
-
-
 def _pairs(name: Name) -> list[tuple[str, str]]:
     return list(zip(name.parts, name.sound, strict=True))
 

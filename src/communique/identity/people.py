@@ -120,7 +120,7 @@ def _home(
     """The one cluster whose posts speak for it most strongly; None where none or two do."""
     best: dict[int, int] = {}
     for rival, number in zip(rivals, numbers, strict=True):
-        strength = support.strength(profile, rival) if support.genders_agree(profile, rival) else 0
+        strength = support.of_surname(profile, rival) if support.genders_agree(profile, rival) else 0
         if strength and support.years_apart(profile, rival) <= _NEAR:
             root = clusters.find(number)
             best[root] = max(best.get(root, 0), strength)

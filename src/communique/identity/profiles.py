@@ -189,6 +189,12 @@ class Support:
         best = max((self._claims(a, b) for a, b in pairs), default=0)
         return best or int(bool(one.circle & other.circle))
 
+    def of_surname(self, surname: Profile, full: Profile) -> int:
+        """As `strength`; a family name without any post is a second mention of one document's namesake."""
+        if not surname.claims and surname.documents <= full.documents:
+            return 2
+        return self.strength(surname, full)
+
     def _claims(self, one: Claim, other: Claim) -> int:
         like = alike(one.title, other.title)
         if one.organization and one.organization == other.organization:

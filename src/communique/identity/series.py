@@ -7,7 +7,7 @@ parties or the subject out joins the one series that it fits, if there is just o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -31,6 +31,7 @@ class _Wording:
     name: str
     signature: Signature
     founds: bool
+    numbered: bool
 
 
 def resolve(docs: Sequence[Facts], bodies: Sequence[KeyMap], namer: Namer, decisions: Decisions) -> Resolved:
@@ -52,7 +53,14 @@ def _wordings(number: int, facts: Facts, bodies: KeyMap, namer: Namer) -> Iterab
             parties = [bodies.get(party.key, party.key) for party in meeting.parties]
             signature = namer.event(name, meeting.type, parties)
             if signature.subject or signature.parties:
-                yield _Wording(number, meeting.key, name, signature, meeting.series is not None)
+                yield _Wording(
+                    number,
+                    meeting.key,
+                    name,
+                    signature,
+                    meeting.series is not None,
+                    meeting.ordinal is not None,
+                )
 
 
 def _order(signature: Signature) -> tuple[str, list[str], list[Key]]:
@@ -73,20 +81,23 @@ def _clusters(
         if decisions.decided(key):
             number = numbers[wording.signature]
             clusters.join(decided.setdefault(decisions.canonical(key), number), number)
-    _join_shortened(signatures, clusters)
+    _join_shortened(signatures, {w.signature for w in found if w.numbered}, clusters)
     return clusters
 
 
-def _join_shortened(signatures: Sequence[Signature], clusters: Clusters) -> None:
+def _join_shortened(signatures: Sequence[Signature], numbered: Set[Signature], clusters: Clusters) -> None:
+    """Where several series would fit, only those count that number their meetings."""
     by_part: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
     for number, signature in enumerate(signatures):
         for part in {signature.subject, signature.parties} - {frozenset()}:
             by_part[signature.event, part].append(number)
     for number, signature in enumerate(signatures):
         rivals = by_part[signature.event, signature.subject or signature.parties]
-        fuller = {clusters.find(r) for r in rivals if _leaves_out(signature, signatures[r])}
-        if len(fuller) == 1:
-            clusters.join(number, fuller.pop())
+        fuller = [r for r in rivals if _leaves_out(signature, signatures[r])]
+        homes = {clusters.find(r) for r in fuller if signatures[r] in numbered}
+        homes = homes or {clusters.find(r) for r in fuller}
+        if len(homes) == 1:
+            clusters.join(number, homes.pop())
 
 
 def _leaves_out(short: Signature, full: Signature) -> bool:
