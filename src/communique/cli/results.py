@@ -6,19 +6,19 @@ import click
 
 from communique.checking.report import Report, Result, Severity
 
-COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow"}
 
 
 def print_results(report: Report, at_most: int, whole: str) -> None:
-    """Print the notes and the first results; `whole` is where all of them stand."""
+    """Print the notes and the first violations and warnings; `whole` is where all results stand."""
     for note in report.notes:
         click.secho(f"note: {note}", err=True, fg="blue")
-    for result in report.results[:at_most]:
+    shown = [result for result in report.results if result.severity in COLOURS][:at_most]
+    for result in shown:
         severity = click.style(result.severity.lower(), fg=COLOURS[result.severity], bold=True)
         click.echo(f"{severity}: {_line(result)}", err=True)
-    more = len(report.results) - at_most
-    if more > 0:
-        click.echo(f"and {more} more: see {whole}", err=True)
+    if len(shown) < len(report.results):
+        click.echo(f"{len(report.results) - len(shown)} more results: see {whole}", err=True)
 
 
 def exit_code(report: Report) -> int:
