@@ -164,7 +164,10 @@ def _holdings(scene: Scene, story: Story, said: Sequence[Saying]) -> Iterator[Po
 
 def _homes(story: Story) -> dict[str, str]:
     """The body or state whose delegation a person is listed in."""
+    scene = story.scene
     homes = {}
+    for person, (concept, start, end) in story.homes.items():
+        homes[person] = scene.bodies.add(scene.lexicon.known[concept].name, concept, start, end)
     for draft in story.drafts.live():
         for agent, role in draft.roles.items():
             known = story.scene.lexicon.known.get(role.holding) if role.holding else None

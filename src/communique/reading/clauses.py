@@ -12,6 +12,7 @@ from communique.reading.tokens import Token
 ORGANISED = frozenset(("body", "state"))
 LEADS = frozenset(("of", "for", "to", "in", "at", "on", "with", "by", "from", "between", "as", "representing", "attend",
                    "including", "margins", "lead"))  # fmt: skip
+PASSING = frozenset(("in", "at", "on", "to", "for", "from", "as", "margins"))
 SKIPPED = frozenset(("the", "a", "his", "other", "former", "honorific", "group", "eventadjective", "number"))
 
 
@@ -34,16 +35,35 @@ def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
         token = scene.row[at]
         if token.cls in LEADS:
             lead, fresh = token.cls, True
+        elif token.cls == "comma":
+            lead = "" if fresh or lead in PASSING else lead
+        elif token.cls == "i" and token.text == "I" and scene.author is not None:
+            yield Agent(scene.author.key, token.start, token.end, "" if fresh else lead, at)
+            fresh = False
         elif token.cls in ("verb", "be", "which", "colon", "word", "event", "who", "will"):
             if token.cls != "word" or not fresh:
                 lead = "" if token.cls != "colon" else lead
         elif token.cls == "official" and token.entry:
+            if at + 1 < len(scene.row) and scene.row[at + 1].cls == "poss":
+                continue
+            if _takes_over(scene.row, at):
+                lead = ""
             yield Agent(token.entry.value, token.start, token.end, lead, at, token.entry.name)
             fresh = False
         elif token.cls in ORGANISED and not _modifier(scene.row, at):
             key = scene.bodies.key(token)
             yield Agent(key, token.start, token.end, lead, at)
             fresh = False
+
+
+def _takes_over(row: Sequence[Token], at: int) -> bool:
+    """In "Accompanied by A, B led …" the agent after the comma is a new subject."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    return (
+        row[at - 1].cls == "comma"
+        and after is not None
+        and after.cls in ("verb", "lead", "will", "speech", "discuss")
+    )
 
 
 def _modifier(row: Sequence[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ import regex
 from communique.reading.calendar import day
 from communique.reading.clauses import Agent, agents, destinations, nearest_date, nearest_place
 from communique.reading.dates import Found
-from communique.reading.drafts import Draft, Drafts
+from communique.reading.drafts import LIKE, Draft, Drafts
 from communique.reading.people import Human
 from communique.reading.scene import Scene
 from communique.reading.tokens import Token
@@ -30,7 +30,28 @@ NAMING = frozenset(
     )
 )
 LEADING = frozenset(("the", "a", "his", "other", "poss", "date", "planned", "past", "hyphen", "official"))
-ENDS = frozenset(("verb", "which", "semicolon", "stop", "break", "who", "be", "event", "dash", "colon"))
+ENDS = frozenset(("verb", "which", "semicolon", "stop", "break", "who", "be", "event", "dash", "colon", "discuss", "speech",
+                  "attend", "lead", "will", "past", "instrumentverb"))  # fmt: skip
+NEAR = frozenset(
+    (
+        "date",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "place",
+        "state",
+        "region",
+        "the",
+        "lparen",
+        "rparen",
+        "acronym",
+        "comma",
+        "of",
+    )
+)
+ARGUMENTS = frozenset(("with", "between", "by", "of"))
 ROMAN = regex.compile(r"[IVXL]+")
 NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -46,6 +67,9 @@ class Story:
     author: Human | None = None
     title_type: str = ""
     title: Draft | None = None
+    current: Draft | None = None
+    first: list[str] = field(default_factory=list)
+    homes: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     at: dict[int, Draft] = field(default_factory=dict)
     heldout: set[int] = field(default_factory=set)
 
@@ -56,17 +80,19 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     part = scene.parts[token.start]
     type_ = token.entry.value if token.entry else "meeting"
     end = _reach(scene, at, last)
+    near = _near(scene, at, end)
     owner = _owner(story, at, part)
-    given = [
-        a for a in agents(scene, at + 1, end) if a.lead in ("with", "between", "by", "of") and a.at < end
-    ]
+    argued = near < end and scene.row[near].cls in ARGUMENTS
+    given = [a for a in agents(scene, near, end) if a.lead in ARGUMENTS] if argued else []
+    given += _host_side(story, at, first, given, owner)
     people = [a for a in given if a.key.startswith("person:") or a.lead == "between"]
     label, named = _label(scene, part), _named(part)
     ordinal = _ordinal(part)
-    date = _date(scene, part, at, end)
+    date = _date(scene, part, at, near if not given else end)
     status = _status(story, at, first, last, part, date)
     old = _known(story, part, type_, label, named, ordinal, owner, people, status)
-    if old is None and not (named and type_ != "visit" or owner or people):
+    where = nearest_place(scene, at + 1, near, at)
+    if old is None and not (named and type_ != "visit" or owner or people or (where and date)):
         return None
     if old is None and type_ == "visit" and not owner and not people:
         return None
@@ -81,6 +107,37 @@ def _reach(scene: Scene, at: int, last: int) -> int:
     while end < last and scene.row[end].cls not in ENDS and not _purpose(scene, end):
         end += 1
     return end
+
+
+def _near(scene: Scene, at: int, end: int) -> int:
+    """The first token after the noun that is neither date nor place: where its "with" or "between" may stand."""
+    near = at + 1
+    while near < end and scene.row[near].cls in NEAR and not _agent_follows(scene, near):
+        near += 1
+    return near
+
+
+def _agent_follows(scene: Scene, at: int) -> bool:
+    return scene.row[at].cls == "of" and any(t.cls == "official" for t in scene.row[at + 1 : at + 3])
+
+
+def _host_side(story: Story, at: int, first: int, given: list[Agent], owner: str) -> list[Agent]:
+    """In "he explored this in a meeting with B" the subject of the clause took part as well."""
+    if owner or not any(a.lead == "with" and a.key.startswith("person:") for a in given):
+        return []
+    row = story.scene.row
+    if (
+        not any(t.cls in ("in", "during", "for") for t in row[max(first, at - 3) : at + 1])
+        and row[at - 1].cls != "in"
+    ):
+        return []
+    before = [a for a in agents(story.scene, first, at) if a.lead == "" and a.key.startswith("person:")]
+    if before:
+        return [Agent(a.key, a.start, a.end, "with", a.at) for a in before]
+    pronoun = next((t for t in row[first:at] if t.cls == "he"), None)
+    if pronoun is None or not story.subject:
+        return []
+    return [Agent(story.subject[0], pronoun.start, pronoun.end, "with", at)]
 
 
 def _purpose(scene: Scene, at: int) -> bool:
@@ -147,9 +204,19 @@ def _status(story: Story, at: int, first: int, last: int, part: list[Token], dat
             return status
     if "planned" in near or _will(story, at, first, last):
         return "planned"
-    if "past" in near:
+    if "past" in near or _looks_back(row, at, first):
         return "past"
     return by_date(story.published, date.start if date else "")
+
+
+def _looks_back(row: list[Token], at: int, first: int) -> bool:
+    """ "The meeting followed X and Y": what comes after such a word lies in the past."""
+    for token in reversed(row[first + 1 : at]):
+        if token.cls in ("verb", "which", "semicolon", "speech"):
+            return False
+        if token.cls == "past":
+            return True
+    return False
 
 
 def _will(story: Story, at: int, first: int, last: int) -> bool:
@@ -163,8 +230,18 @@ def _will(story: Story, at: int, first: int, last: int) -> bool:
         end += 1
         if row[end].cls == "verb":
             break
-    return any(t.cls == "will" for t in row[max(first, start - 2) : end + 1]) or (
-        at + 1 < last and row[at + 1].cls == "which" and any(t.cls == "will" for t in row[at + 1 : at + 3])
+    infinitive = any(
+        a.cls == "to" and b.cls in ("verb", "instrumentverb")
+        for a, b in zip(row[start - 2 : at], row[start - 1 : at], strict=False)
+    )
+    return (
+        infinitive
+        or any(t.cls == "will" for t in row[max(first, start - 2) : end + 1])
+        or (
+            at + 1 < last
+            and row[at + 1].cls == "which"
+            and any(t.cls == "will" for t in row[at + 1 : at + 3])
+        )
     )
 
 
@@ -193,7 +270,8 @@ def _known(
 ) -> Draft | None:
     """The event that was named before, where this mention means it."""
     if named:
-        return story.drafts.named_like(label, ordinal[0] if ordinal else 0)
+        same = story.drafts.named_like(label, ordinal[0] if ordinal else 0)
+        return same or (_lead_event(story, type_, status) if part[0].cls == "the" else None)
     if type_ == "visit" and owner:
         same = [
             d for d in story.drafts.live() if d.type == "visit" and owner in d.people() and d.status == status
@@ -205,6 +283,12 @@ def _known(
     if definite and not ordinal and status in ("held", "past"):
         return story.drafts.recent(type_, "held")
     return None
+
+
+def _lead_event(story: Story, type_: str, status: str) -> Draft | None:
+    """ "a two-day meeting in X" of the first sentence, named only later."""
+    live = [d for d in story.drafts.live() if not d.named and not d.people() and d.rule == "event_noun"]
+    return next((d for d in live if d.status == status and type_ in LIKE.get(d.type, ())), None)
 
 
 def _same_people(story: Story, keys: set[str], type_: str, status: str) -> Draft | None:
@@ -224,6 +308,7 @@ def _fill(story: Story, draft: Draft, read: tuple) -> None:  # type: ignore[type
     part, at, end, owner, given, label, named, ordinal, date = read
     scene, token = story.scene, story.scene.row[at]
     story.at[at] = draft
+    story.current = draft
     if named and (not draft.named or len(label) > len(draft.label)):
         draft.label, draft.named = label, True
     if draft.ordinal is None and ordinal is not None and named:
@@ -296,6 +381,7 @@ def title_event(story: Story, headings: list[tuple[int, int]]) -> None:
 def settle_title(story: Story) -> None:
     """What the headline names and what the first sentence tells is one event."""
     title = story.title
+    _visit_of_title(story)
     if title is None or title.people():
         return
     told = next((d for d in story.drafts.live() if d is not title and d.status == "held" and d.people()
@@ -305,6 +391,25 @@ def settle_title(story: Story) -> None:
             title.dropped = True
         return
     absorb(title, told)
+
+
+def _visit_of_title(story: Story) -> None:
+    """A headline that speaks of a visit makes one where the text tells only its meetings."""
+    live = story.drafts.live()
+    if story.title_type != "visit" or any(d.type == "visit" and d.status == "held" for d in live):
+        return
+    told = next((d for d in live if d.status == "held" and d.place and d.people()), None)
+    guest = next((k for k in story.first if told and k in told.people()), "")
+    if told is None or not guest:
+        return
+    role = told.roles[guest]
+    visit = story.drafts.new("visit", "", "held", role.start, role.end, "title")
+    visit.take(guest, "participant", role.start, role.end, "title")
+    visit.place, visit.places = told.place, [told.place] if told.place else []
+    for draft in live:
+        if draft.status == "held" and guest in draft.people() and draft.part_of is None:
+            draft.part_of = (visit.key, draft.start, draft.end)
+            draft.place = draft.place or told.place
 
 
 def absorb(kept: Draft, other: Draft) -> None:

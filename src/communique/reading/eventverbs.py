@@ -11,6 +11,7 @@ from communique.reading.drafts import Draft
 from communique.reading.eventnouns import Story, by_date
 from communique.reading.frames import Frame
 from communique.reading.scene import Scene
+from communique.reading.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
             previous = [a.key for a in subject] or previous
             persons = [k for k in previous if k.startswith("person:")]
             story.subject = persons or story.subject
+            story.first = story.first or persons
 
 
 def _clause(story: Story, at: int, first: int, last: int, frame: Frame) -> Clause:
@@ -83,6 +85,8 @@ def _denied(scene: Scene, start: int, at: int) -> bool:
 
 def _subject(story: Story, clause: Clause, previous: Sequence[str], first: int) -> list[Agent]:
     row = story.scene.row
+    if clause.at > first and row[clause.at - 1].cls == "to":
+        return []
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
     found = [a for a in doers if a.lead in wanted]
@@ -136,18 +140,34 @@ def _status(story: Story, clause: Clause, date: Found | None) -> str:
     return by_date(story.published, date.start if date else "")
 
 
-def _objects(clause: Clause, subject: Sequence[Agent]) -> list[Agent]:
+def _listed(clause: Clause, row: Sequence[Token]) -> list[Agent]:
+    """The agents of one list: it ends where plain words go on with something else."""
+    found: list[Agent] = []
+    for agent in clause.after:
+        between = row[found[-1].at + 1 : agent.at] if found else ()
+        if any(t.cls in ("word", "instrumentverb", "discuss", "speech", "past") for t in between):
+            break
+        found.append(agent)
+    return found
+
+
+def _objects(clause: Clause, subject: Sequence[Agent], row: Sequence[Token]) -> list[Agent]:
     leads = {("" if lead == "" else lead.split()[-1]) for lead in clause.frame.leads}
     leads |= {"representing", "including"}
-    pool = clause.before if clause.passive else clause.after
+    pool = clause.before if clause.passive else _listed(clause, row)
     have = {a.key for a in subject}
     return [a for a in pool if (a.lead in leads or (clause.passive and a.lead == "")) and a.key not in have]
 
 
 def _encounter(story: Story, clause: Clause, subject: list[Agent], first: int, type_: str) -> None:
-    objects = _objects(clause, subject)
+    objects = _objects(clause, subject, story.scene.row)
     persons = [a for a in subject if a.key.startswith("person:")]
-    if clause.frame.deferred and not any(a.lead == "with" and a.key.startswith("person:") for a in objects):
+    together = len({a.key for a in persons}) > 1
+    if (
+        clause.frame.deferred
+        and not together
+        and not any(a.lead == "with" and a.key.startswith("person:") for a in objects)
+    ):
         return
     if not persons and not (subject and objects):
         return
@@ -203,7 +223,26 @@ def _meet(
     draft.date = draft.date or date
     draft.place = draft.place or _where(story, clause, first)
     _within_visit(story, draft, subject)
+    _home(story, clause, objects, first)
     story.at[clause.at] = draft
+    story.current = draft
+
+
+def _home(story: Story, clause: Clause, objects: Sequence[Agent], first: int) -> None:
+    """ "In Nigeria, X met with the Vice President": those met are of that state, or of the nationality
+    of the "other officials" that close the list."""
+    row = story.scene.row
+    end = clause.at + 1
+    while end < clause.last and row[end].cls not in ("word", "stop"):
+        end += 1
+    after = [t for t, g in zip(row[clause.at : clause.last], row[clause.at + 1 : clause.last + 2], strict=False)
+             if t.cls in ("demonym", "state") and g.cls in ("group", "word", "bodyhead")]  # fmt: skip
+    opening = row[first + 1] if row[first].cls in ("in", "at") and row[first + 1].cls == "state" else None
+    token = after[-1] if after and any(t.cls == "other" for t in row[clause.at : clause.last]) else opening
+    if token is None or token.entry is None:
+        return
+    for agent in objects:
+        story.homes.setdefault(agent.key, (token.entry.value, token.start, token.end))
 
 
 def _again(story: Story, keys: set[str], status: str, date: Found | None) -> Draft | None:
@@ -280,14 +319,15 @@ def _same_visit(
 
 def _with_event(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
     """Held, chaired, attended: the event is a noun of the clause, or the document's own."""
-    draft = _event_of(story, clause)
+    draft = _event_of(story, clause) or _own_event(story, clause)
     persons = [a for a in subject if a.key.startswith("person:")]
     if draft is None:
-        noun = next((i for i in range(clause.at + 1, clause.last) if story.scene.row[i].cls == "event"), None)
-        if noun is None or not subject:
+        reach = range(clause.at + 1, min(clause.last, clause.at + 12))
+        noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
+        if noun is None or not subject or clause.frame.verb == "attend":
             return
         type_ = story.scene.row[noun].entry.value  # type: ignore[union-attr]
-        objects = _objects(clause, subject)
+        objects = _objects(clause, subject, story.scene.row)
         if (
             type_ == "visit"
             or not persons
@@ -299,15 +339,23 @@ def _with_event(story: Story, clause: Clause, subject: list[Agent], first: int) 
         )
         _meet(story, clause, persons, objects, date, _status(story, clause, date), type_, first)
         draft = story.at[clause.at]
+        if not draft.label and not objects:
+            draft.label = _words(story.scene, noun, clause.last)
     role = _chair_role(story, clause)
     for agent in subject:
         if agent.key.startswith("person:") or clause.frame.subject == "chair":
             draft.take(agent.key, role, agent.start, agent.end, clause.frame.verb)
         else:
             draft.parties.setdefault(agent.key, (agent.start, agent.end))
-    for agent in _objects(clause, subject):
+    for agent in _objects(clause, subject, story.scene.row):
         if agent.key.startswith("person:") and not clause.passive:
-            draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
+            shared = (
+                story.scene.row[clause.at].text.lower().startswith("co-")
+                or "co-" in story.scene.row[clause.at].text.lower()
+            )
+            draft.take(
+                agent.key, role if shared else clause.frame.object, agent.start, agent.end, clause.frame.verb
+            )
     date = nearest_date(story.scene, clause.first, clause.last, clause.at) or _opening_date(
         story, first, clause.at
     )
@@ -316,8 +364,39 @@ def _with_event(story: Story, clause: Clause, subject: list[Agent], first: int) 
     story.at[clause.at] = draft
 
 
+def _words(scene: Scene, noun: int, last: int) -> str:
+    """The event as worded, up to twelve tokens: "virtual meeting with Caribbean leaders"."""
+    part = [t for t in scene.parts[scene.row[noun].start] if t.cls not in ("a", "the", "his")]
+    end = min(last, noun + 8)
+    stop = next(
+        (
+            i
+            for i in range(noun + 1, end)
+            if scene.row[i].cls in ("to", "and", "comma", "on", "in", "date", "which")
+        ),
+        end,
+    )
+    return scene.text(part[0].start, scene.row[max(noun, stop - 1)].end)
+
+
+def _own_event(story: Story, clause: Clause) -> Draft | None:
+    """ "also took part": in the event at hand."""
+    row = story.scene.row
+    no_noun = not any(t.cls == "event" for t in row[clause.at + 1 : clause.last])
+    return story.current if clause.frame.verb == "attend" and no_noun else None
+
+
 def _event_of(story: Story, clause: Clause) -> Draft | None:
+    row = story.scene.row
     ahead = range(clause.at + 1, clause.last)
+    noun = next((i for i in ahead if row[i].cls == "event"), None)
+    if noun is not None and not clause.passive:
+        return story.at.get(noun)
+    before = clause.first - 2
+    while before > 0 and row[before].cls in ("comma", "rparen", "lparen", "acronym"):
+        before -= 1
+    if row[clause.first - 1].cls == "which" and before in story.at:
+        return story.at[before]
     behind = range(clause.at - 1, clause.first - 1, -1)
     order = (*behind, *ahead) if clause.passive else (*ahead, *behind)
     return next((story.at[i] for i in order if i in story.at), None)
@@ -334,13 +413,13 @@ def _join(story: Story, at: int, first: int, last: int) -> None:
     """ "with the participation of …", "accompanied by …": more people for the event at hand."""
     row = story.scene.row
     draft = next((story.at[i] for i in range(at - 1, first - 1, -1) if i in story.at), None)
-    draft = draft or story.drafts.main()
-    if draft is None or _denied(story.scene, first, at):
+    draft = draft or story.current or story.drafts.main()
+    if draft is None or _denied(story.scene, first, at) or not _of_people(story.scene, at, first):
         return
     end = at + 1
     while end < last and row[end].cls not in ("verb", "which", "lead"):
         end += 1
-    home = row[at - 1] if row[at - 1].cls in ("demonym", "state", "body") else None
+    home = next((t for t in reversed(row[first:at]) if t.cls in ("demonym", "state", "body")), None)
     for agent in agents(story.scene, at, end):
         if agent.lead in ("attend", "including", "representing", "", "with", "by") and _takes_part(
             agent, draft
@@ -349,6 +428,13 @@ def _join(story: Story, at: int, first: int, last: int) -> None:
             if home is not None:
                 draft.roles[agent.key].holding = home.entry.value if home.entry else ""
     story.at.setdefault(at, draft)
+
+
+def _of_people(scene: Scene, at: int, first: int) -> bool:
+    """ "included" lists people only after a word for a group of them."""
+    if not scene.row[at].text.lower().startswith(("includ", "compris")):
+        return True
+    return any(t.cls in ("group", "representing", "lead") for t in scene.row[first:at])
 
 
 def _takes_part(agent: Agent, draft: Draft) -> bool:

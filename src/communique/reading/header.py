@@ -100,7 +100,7 @@ def _iso(value: str, lexicon: Lexicon) -> str:
 
 def _at_head(text: str, found: Found, block: Block, number: int) -> bool:
     """A date line, or a dateline: places and a date before a dash or colon."""
-    if block.kind == "heading" or len(text) < 60:
+    if block.kind in ("heading", "title") or len(text) < 60:
         return True
     rest = text[found.finish :]
     return (

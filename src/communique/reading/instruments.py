@@ -51,8 +51,10 @@ class Deed:
 def read_instruments(story: Story) -> list[Deed]:
     """Every instrument of the document; later mentions add to earlier ones."""
     deeds: list[Deed] = []
+    heads = [(b.start, b.end) for b in story.scene.view.blocks if b.kind in ("heading", "title")]
     for first, last in story.scene.sentences:
-        _sentence(story, deeds, first, last)
+        if not any(a <= story.scene.row[first].start < b for a, b in heads):
+            _sentence(story, deeds, first, last)
     return deeds
 
 

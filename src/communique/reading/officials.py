@@ -22,6 +22,7 @@ RULES = (
     "header_name",
     "honorific_name",
 )
+GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
 
@@ -136,6 +137,12 @@ def _official(
     floor: int,
 ) -> Official:
     words = row[name[0] : name[1]]
+    while (
+        len(words) > 1
+        and words[-1].cls in ("suffix", "comma")
+        and words[-1].text.rstrip(".") not in GENERATIONS
+    ):
+        words = words[:-1]
     before = name[0]
     while before > floor and row[before - 1].cls in HONORIFICS:
         before -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.model import Span
 from communique.reading.lexicon import Lexicon
@@ -173,6 +173,19 @@ def _without_strangers(official: Official, people: People, mentions: list[Mentio
     )  # fmt: skip
 
 
+def _complete(human: Human, title: PostMention) -> None:
+    """ "the Indonesian President" tells which state the President named before is of."""
+    if not title.organization:
+        return
+    for number, (post, official) in enumerate(human.held):
+        if not post.organization and _title_words(title) <= _title_words(post):
+            body = replace(
+                post, organization=title.organization, concept=title.concept,
+                organization_start=title.organization_start, organization_end=title.organization_end,
+            )  # fmt: skip
+            human.held[number] = (body, official)
+
+
 def _bare(
     row: Sequence[Token], people: People, taken: set[int], blocked: Sequence[bool]
 ) -> Iterator[Mention]:
@@ -213,4 +226,5 @@ def _titles(
         title = posts(row[first:last], lexicon)[0]
         human = people.titled(title)
         if human is not None:
+            _complete(human, title)
             yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")

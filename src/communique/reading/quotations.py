@@ -41,7 +41,7 @@ class Saying:
 def stretches(view: View) -> Iterator[Stretch]:
     """Quoted stretches of clause length, block by block; an unclosed one ends with its block."""
     for number, block in enumerate(view.blocks):
-        if block.kind == "heading":
+        if block.kind in ("heading", "title"):
             continue
         opened: int | None = None
         closer = ""

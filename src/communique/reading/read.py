@@ -37,7 +37,7 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
 def tell(scene: Scene, published: str) -> Story:
     """The events of a scene, sentence by sentence."""
     story = Story(scene, Drafts(), published, author=scene.author)
-    headings = [(b.start, b.end) for b in scene.view.blocks if b.kind == "heading"]
+    headings = [(b.start, b.end) for b in scene.view.blocks if b.kind in ("heading", "title")]
     title_event(story, headings)
     for first, last in scene.sentences:
         start = scene.row[first].start

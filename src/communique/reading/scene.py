@@ -125,6 +125,8 @@ def _blocked(row: Sequence[Token], view: View) -> list[bool]:
 
 def _no_prose(block: Block, view: View) -> bool:
     text = view.text[block.start : block.end]
+    if block.kind == "title":
+        return True
     if block.kind == "heading":
         return not AUTHOR.search(text) or bool(CONTACT.search(text))
     contact = CONTACT.search(text)

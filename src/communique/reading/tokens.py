@@ -15,7 +15,7 @@ WORD = regex.compile(
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
     r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
     r"|(?P<word>[dDlL]'\p{Lu}\w*+|\p{L}[\p{L}\p{M}\p{N}]*+(?:['-](?!s\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
-    r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d[\d,.]*\d|\d)"
+    r"|(?P<number>\d+\+\d+|\d+(?:st|nd|rd|th)\b|\d[\d,.]*\d|\d)"
     r"|(?P<poss>'s\b|(?<=s)'(?!\w))"
     r"|(?P<space>\s+)"
     r"|(?P<sign>.)"

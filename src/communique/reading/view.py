@@ -16,7 +16,7 @@ from communique.model import Document, Span
 
 # Quantifiers are possessive throughout, so that no text makes the scan super-linear.
 NOISE = regex.compile(
-    r"(?P<escape>\\\\(?:u[0-9a-fA-F]{4}|_|\r?\n\s*+\\\\?+))"
+    r"(?P<escape>\\(?:u[0-9a-fA-F]{4}|_|\r?\n\s*+\\?+))"
     r"|(?P<hyphen>(?<=\p{L})-[^\S\n]*+\r?\n[^\S\n]*+(?=\p{L}))"
     r"|(?P<item>(?:\A|\n)[^\S\n]*+(?:[-*•●‣▪]|\d{1,2}[.)]|\([a-z0-9]\))[^\S\n]++(?=\S))"
     r"|(?P<heading>(?:\A|\n)[^\S\n]*+#{1,6}[^\S\n]++)"
@@ -156,7 +156,7 @@ def _visible(document: Document) -> Iterator[tuple[int, int, str]]:
     """Stretches of text between hidden ones, each with the markup that precedes it."""
     title = next((m for m in document.metadata if m.name.lower() == "title"), None)
     if title is not None and title.span.end <= document.body:
-        yield *_unquoted(document.text, title.span), "<h1>"
+        yield *_unquoted(document.text, title.span), "<title>"
     at, before, depth = document.body, "<p>", 0
     for hidden in document.hidden:
         if hidden.end <= at:
@@ -179,14 +179,18 @@ def _unquoted(text: str, span: Span) -> tuple[int, int]:
     return (span.start + 1, span.end - 1) if quoted else (span.start, span.end)
 
 
+def _kind_of(markup: str) -> str:
+    if markup == "<title>":
+        return "title"
+    return "heading" if HEADING_TAG.search(markup) else "item" if "<li" in markup else ""
+
+
 def view(document: Document) -> View:
     """The document cleaned for reading; offsets count code points of `document.text`."""
     builder, text = _Builder(), document.text
     for start, end, markup in _visible(document):
         if markup and BLOCK_TAG.search(markup):
-            builder.begin(
-                "heading" if HEADING_TAG.search(markup) else "item" if "<li" in markup else "", start
-            )
+            builder.begin(_kind_of(markup), start)
         at = start
         for match in NOISE.finditer(text, start, end):
             builder.keep(text[at : match.start()], at)
@@ -204,7 +208,7 @@ def _blocks(clean: str, kinds: dict[int, str]) -> Iterator[Block]:
         start = at + len(line) - len(line.lstrip())
         if line.strip():
             kind = kinds.get(at, "")
-            yield Block(start, end, kind if kind in ("heading", "item") else _guess(line))
+            yield Block(start, end, kind if kind in ("heading", "item", "title") else _guess(line))
         at = end + 1
 
 
