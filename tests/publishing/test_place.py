@@ -42,6 +42,23 @@ def test_work_that_ends_early_leaves_the_old_build(tmp_path: Path, error: type[B
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_move_that_fails_puts_the_old_build_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    with replacing(out) as folder:
+        build(folder, "old")
+    rename = Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(KeyboardInterrupt), replacing(out) as folder:
+        build(folder, "new")
+    assert word(out) == "old"
+
+
 def test_a_folder_that_is_no_build_is_left_alone_unless_forced(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

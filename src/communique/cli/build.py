@@ -59,7 +59,7 @@ def command(
     job = Job(texts, out, found, mappings or resources.mappings(), force)
     with Meter(sys.stderr) as meter:
         outcome = build(job, meter.show)
-    print_results(outcome.report, 20, f"{out}/report.md")
+    print_results(outcome.report, f"{out}/report.md")
     corpus = outcome.corpus
     click.echo(
         f"{out}: {len(corpus.documents)} texts, {len(corpus.entities)} resources, {outcome.statements} "

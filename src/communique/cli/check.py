@@ -48,7 +48,7 @@ def command(
     """
     settings = configure(settings_file).settings
     report = _checked(path, texts, settings, not no_reasoner)
-    print_results(report, 1000, str(path))
+    print_results(report)
     verdict = "conforms" if report.conforms else "does not conform"
     click.echo(f"{path}: {verdict}, {len(report.results)} results")
     ctx.exit(exit_code(report))

@@ -6,19 +6,20 @@ import click
 
 from communique.checking.report import Report, Result, Severity
 
-COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow"}
+COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+AT_MOST = 20
 
 
-def print_results(report: Report, at_most: int, whole: str) -> None:
-    """Print the notes and the first violations and warnings; `whole` is where all results stand."""
+def print_results(report: Report, to_mend_in: str = "") -> None:
+    """Print the notes and all results, or only the first to be mended where the report stands in a file."""
     for note in report.notes:
         click.secho(f"note: {note}", err=True, fg="blue")
-    shown = [result for result in report.results if result.severity in COLOURS][:at_most]
-    for result in shown:
+    shown = [r for r in report.results if r.severity is not Severity.INFO][:AT_MOST]
+    for result in shown if to_mend_in else report.results:
         severity = click.style(result.severity.lower(), fg=COLOURS[result.severity], bold=True)
         click.echo(f"{severity}: {_line(result)}", err=True)
-    if len(shown) < len(report.results):
-        click.echo(f"{len(report.results) - len(shown)} more results: see {whole}", err=True)
+    if to_mend_in and len(shown) < len(report.results):
+        click.echo(f"{len(report.results) - len(shown)} more results: see {to_mend_in}", err=True)
 
 
 def exit_code(report: Report) -> int:

@@ -56,11 +56,11 @@ def _may_replace(out: Path, force: bool) -> None:
 
 
 def _swap(fresh: Path, place: Path, old: Path) -> None:
-    if place.exists():
-        place.rename(old)
     try:
+        if place.exists():
+            place.rename(old)
         fresh.rename(place)
     except BaseException:
-        if old.exists():
+        if old.exists() and not place.exists():
             old.rename(place)
         raise
