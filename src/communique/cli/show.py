@@ -20,7 +20,6 @@ from communique.publishing.resource import (
     find,
     mentions,
     portrait,
-    short,
 )
 from communique.texts import read_documents
 
@@ -51,7 +50,7 @@ def command(out: Path, resource: str, texts: tuple[str, ...]) -> None:
     for line in _whole(portrait(gallery, iri), known):
         click.echo(line)
     for predicate, node in mentions(gallery, iri):
-        click.echo(click.style(f"\n← {short(predicate)} of ", dim=True), nl=False)
+        click.echo(click.style(f"\n← {shrink(predicate)} of ", dim=True), nl=False)
         for line in _whole(node, known):
             click.echo(line)
 
@@ -65,14 +64,14 @@ def _documents(texts: tuple[str, ...]) -> Iterator[Document]:
 def _whole(shown: Portrait, known: Mapping[str, Document]) -> Iterator[str]:
     yield click.style(shown.iri, bold=True)
     for statement in shown.statements:
-        yield f"  {click.style(short(statement.predicate), fg='cyan')}  {_value(statement)}"
+        yield f"  {click.style(shrink(statement.predicate), fg='cyan')}  {_value(statement)}"
         yield from _proof(statement.places, known, "      ")
     yield from _proof(shown.places, known, "    ")
 
 
 def _value(statement: Statement) -> str:
     label = f"  “{statement.label}”" if statement.label else ""
-    return short(statement.value) + label
+    return shrink(statement.value) + label
 
 
 def _proof(places: Iterable[Place], known: Mapping[str, Document], indent: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from communique.errors import QueryError, UsageError
+from communique.publishing.statements import shrink
 from communique.publishing.store import Row, Term
 from communique.vocab import PREFIXES
 
@@ -63,11 +64,7 @@ def _aligned(row: Row, widths: list[int]) -> str:
 
 def _short(term: Term | None) -> str:
     words = _words(term)
-    if isinstance(term, ox.NamedNode):
-        for prefix, start in PREFIXES.items():
-            if words.startswith(start) and words != start:
-                return f"{prefix}:{words.removeprefix(start)}"
-    return " ".join(words.split())
+    return shrink(words) if isinstance(term, ox.NamedNode) else " ".join(words.split())
 
 
 def _words(term: Term | None) -> str:

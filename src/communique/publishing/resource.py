@@ -11,7 +11,6 @@ import pyoxigraph as ox
 
 from communique.errors import UsageError
 from communique.publishing.store import Row, select
-from communique.vocab import PREFIXES
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,11 +94,3 @@ def mentions(gallery: Gallery, iri: str) -> Iterator[tuple[str, Portrait]]:
     """Each node that points to the resource: by which property, and its portrait."""
     for node, predicate in gallery.ask("mentions", resource=ox.NamedNode(iri)):
         yield predicate, portrait(gallery, node)
-
-
-def short(term: str) -> str:
-    """An IRI with its prefix where one fits; other words as they are."""
-    for prefix, start in PREFIXES.items():
-        if term.startswith(start) and term != start:
-            return f"{prefix}:{term.removeprefix(start)}"
-    return term
