@@ -70,6 +70,7 @@ class Draft:
 
     name: str
     published: str = ""
+    source: str = ""
     people: list[Person] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -182,7 +183,10 @@ class Draft:
         digest = hashlib.sha256(self.name.encode()).hexdigest()
         return Facts(
             Document(self.name, "", digest),
-            Header(published=self.date(self.published) if self.published else None),
+            Header(
+                published=self.date(self.published) if self.published else None,
+                source=self.text(self.source) if self.source else None,
+            ),
             people=tuple(self.people),
             bodies=tuple(self.bodies),
             places=tuple(self.places),

@@ -80,6 +80,33 @@ def test_a_misspelt_second_mention(resolved: Resolver) -> None:
     assert [d.kind for d in corpus.discrepancies] == ["spelling"]
 
 
+@pytest.mark.parametrize(
+    ("source", "published", "number"),
+    [
+        ("https://one.example.org/b", "2022-01-01", 1),
+        ("https://two.example.org/b", "2022-01-01", 2),
+        ("https://one.example.org/b", "2032-01-01", 2),
+        ("", "2022-01-01", 2),
+    ],
+)
+def test_a_bare_president_is_one_in_releases_of_one_publisher(
+    resolved: Resolver, source: str, published: str, number: int
+) -> None:
+    one, other = Draft("a.txt", "2021-01-01", "https://one.example.org/a"), Draft("b.txt", published, source)
+    one.person("Marin", ("President", ""))
+    other.person("Marin", ("President", ""))
+    assert len(keys(resolved(one, other), "person")) == number
+
+
+def test_sons_and_fathers(resolved: Resolver) -> None:
+    drafts = [Draft(f"{n}.txt", "2022-01-01") for n in range(3)]
+    for draft, name in zip(
+        drafts, ("Ferdinand Marcos, Jr.", "Ferdinand Marcos Jr", "Ferdinand Marcos Sr."), strict=True
+    ):
+        draft.person(name, ("President", "canada"))
+    assert len(keys(resolved(*drafts), "person")) == 2
+
+
 def test_the_honorific_decides_between_two(resolved: Resolver) -> None:
     drafts = [Draft("a.txt", "2019-01-01"), Draft("b.txt", "2019-02-01"), Draft("c.txt", "2019-03-01")]
     drafts[0].person("Peter Brown", ("Director", "undp"), honorific="Mr.")

@@ -29,6 +29,7 @@ class Name:
     given: tuple[str, ...]
     family: tuple[str, ...]
     sound: tuple[str, ...]
+    suffix: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -48,19 +49,26 @@ def repair(name: str) -> str:
 
 def parse(name: str, wording: Wording) -> Name:
     """Split a name that has no honorific; a particle begins the family name."""
-    return _parse(name, wording.particles, wording.sounds)
+    return _parse(name, wording.particles, wording.suffixes, wording.sounds)
 
 
 @lru_cache(maxsize=65536)
-def _parse(name: str, particles: frozenset[str], sounds: tuple[tuple[str, str], ...]) -> Name:
-    surname, _, rest = name.partition(",")
-    ordered = f"{rest} {surname}" if rest.strip() else surname
-    parts = [
-        p for p in re.split(r"[\s.\-–—]+", plain(repair(ordered)).replace("'", "").replace("’", "")) if p
-    ]
+def _parse(
+    name: str, particles: frozenset[str], suffixes: frozenset[str], sounds: tuple[tuple[str, str], ...]
+) -> Name:
+    head, _, tail = name.partition(",")
+    first, second = _parts(head), _parts(tail)
+    # `King, Julian` is reordered; `Marcos, Jr.` is not.
+    parts = first + second if set(second) <= suffixes else second + first
+    suffix = parts.pop() if len(parts) > 1 and parts[-1] in suffixes else ""
     start = next((i for i, p in enumerate(parts[:-1]) if p in particles), max(len(parts) - 1, 0))
     given, family = tuple(parts[:start]), tuple(parts[start:])
-    return Name(given, family, tuple(_sound(p, sounds) for p in parts))
+    return Name(given, family, tuple(_sound(p, sounds) for p in parts), suffix)
+
+
+def _parts(name: str) -> list[str]:
+    bare = plain(repair(name)).replace("'", "").replace("’", "")
+    return [part for part in re.split(r"[\s.\-–—]+", bare) if part]
 
 
 def _sound(part: str, sounds: tuple[tuple[str, str], ...]) -> str:
@@ -79,8 +87,10 @@ def likeness(one: Name, other: Name) -> float:
     """0 to 1; 0 where the names contradict each other or one is a family name alone."""
     if one.surname_only or other.surname_only:
         return 0.0
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return 0.0
     if one.parts == other.parts:
-        return IDENTICAL
+        return IDENTICAL if one.suffix == other.suffix else SHORTENED
     if sorted(one.parts) == sorted(other.parts):
         return REORDERED
     short, long = sorted((_pairs(one), _pairs(other)), key=lambda pairs: (len(pairs), pairs))

@@ -18,11 +18,9 @@ from communique.identity.clusters import Clusters
 from communique.identity.decisions import Decisions
 from communique.identity.keys import slug, unique
 from communique.identity.names import IDENTICAL, REORDERED, SHORTENED, likeness, repair, skeleton
-from communique.identity.profiles import Profile, Support, profiles
+from communique.identity.profiles import NEAR, Profile, Support, profiles
 from communique.identity.resolved import Resolved, best_label, empty_maps, entity
 from communique.model import Facts, Key
-
-_NEAR = 5
 
 
 def resolve(
@@ -121,7 +119,7 @@ def _home(
     best: dict[int, int] = {}
     for rival, number in zip(rivals, numbers, strict=True):
         strength = support.of_surname(profile, rival) if support.genders_agree(profile, rival) else 0
-        if strength and support.years_apart(profile, rival) <= _NEAR:
+        if strength and support.years_apart(profile, rival) <= NEAR:
             root = clusters.find(number)
             best[root] = max(best.get(root, 0), strength)
     top = max(best.values(), default=0)
@@ -135,12 +133,25 @@ def _join_lonely(
     first: dict[tuple[str, ...], int] = {}
     for number in lonely:
         for claim in sorted(found[number].claims, key=lambda c: (c.organization, c.title)):
-            if claim.organization:
-                by_title = claim.title if support.is_state(claim.organization) else ()
-                key = (found[number].name.sound[-1], claim.organization, *by_title)
+            for key in _offices(found[number], claim, support):
                 home = first.setdefault(key, number)
                 if support.genders_agree(found[home], found[number]):
                     clusters.join(home, number)
+
+
+def _offices(profile: Profile, claim: Claim, support: Support) -> Iterator[tuple[str, ...]]:
+    """What two mentions of a family name must share to be one: a body, a state's post, or a post
+    that releases of one publisher give without its body in one decade."""
+    family = profile.name.sound[-1]
+    if claim.organization:
+        yield (family, claim.organization, *(claim.title if support.is_state(claim.organization) else ()))
+    elif claim.title:
+        decades = sorted({str(year // 10) for year in profile.years})
+        yield from (
+            (family, publisher, decade, *claim.title)
+            for publisher in sorted(profile.publishers)
+            for decade in decades
+        )
 
 
 def _named(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from communique.identity.bodies import lineage
 from communique.identity.claims import Claim, Titles
@@ -17,6 +18,7 @@ from communique.identity.wording import Wording
 from communique.model import Facts, Key
 
 STATE = "state"
+NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Profile:
     genders: frozenset[str]
     claims: frozenset[Claim]
     circle: frozenset[Key]
+    publishers: frozenset[str]
     years: frozenset[int]
     documents: frozenset[int]
     first: str
@@ -46,6 +49,7 @@ class _Mention:
     gender: str
     claims: frozenset[Claim]
     circle: frozenset[Key]
+    publisher: str
     date: str
 
 
@@ -85,8 +89,17 @@ def _mentions(
                 _gender(person.honorific, wording),
                 frozenset(held[person.key]),
                 circles[number].get(person.key, frozenset()),
+                _publisher(facts),
                 published(facts),
             )
+
+
+def _publisher(facts: Facts) -> str:
+    """The publisher or its site: in its own releases a bare `President` is always the same one."""
+    header = facts.header
+    key = header.publisher.key if header.publisher else ""
+    named = next((body.concept or slug(body.name) for body in facts.bodies if body.key == key), "")
+    return named or (urlsplit(header.source.value).hostname or "" if header.source else "")
 
 
 def _gender(honorific: str, wording: Wording) -> str:
@@ -98,7 +111,7 @@ def _gender(honorific: str, wording: Wording) -> str:
 def _identity(mention: _Mention) -> tuple[object, ...]:
     """What makes two mentions one at once: the full name, or a family name with equal posts."""
     if not mention.name.surname_only:
-        return mention.name.parts
+        return (mention.name.parts, mention.name.suffix)
     if any(claim.organization for claim in mention.claims):
         return (mention.name.parts, mention.gender, mention.claims)
     return (mention.name.parts, mention.document, mention.key)
@@ -151,6 +164,7 @@ def _profile(group: Sequence[_Mention]) -> Profile:
         genders=frozenset(m.gender for m in group if m.gender),
         claims=frozenset(claim for m in group for claim in m.claims),
         circle=frozenset(key for m in group for key in m.circle),
+        publishers=frozenset(m.publisher for m in group if m.publisher),
         years=frozenset(_years(group)),
         documents=frozenset(m.document for m in group),
         first=min(m.date for m in group),
@@ -187,7 +201,13 @@ class Support:
         """3: like post at one body; 2: one body; 1: like post nearby or one series; 0: nothing."""
         pairs = ((a, b) for a in one.claims for b in other.claims)
         best = max((self._claims(a, b) for a, b in pairs), default=0)
-        return best or int(bool(one.circle & other.circle))
+        return best or int(bool(one.circle & other.circle) or self._one_house(one, other))
+
+    def _one_house(self, one: Profile, other: Profile) -> bool:
+        """A like post of no named body, in releases of one publisher, at one time."""
+        bare = {c.title for c in one.claims if not c.organization}
+        bare &= {c.title for c in other.claims if not c.organization}
+        return bool(bare and one.publishers & other.publishers) and self.years_apart(one, other) <= NEAR
 
     def of_surname(self, surname: Profile, full: Profile) -> int:
         """As `strength`; a family name without any post is a second mention of one document's namesake."""

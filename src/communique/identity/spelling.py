@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
@@ -25,7 +26,8 @@ def spellings(
     """One discrepancy per person or body with two spellings, or one that cannot be right."""
     for key, forms in sorted(_forms(docs).items()):
         label = entities[key].label
-        differs = _person if key.startswith("person/") else _body
+        fillers = decisions.wording.title_fillers
+        differs = _person if key.startswith("person/") else partial(_body, fillers=fillers)
         odd = sorted(form for form in forms if differs(form, label))
         if odd:
             right = sorted(form for form in forms if not differs(form, label) and _whole(form, label))
@@ -37,7 +39,7 @@ def spellings(
                 "spelling",
                 key,
                 readings,
-                "the name is spelt in different ways" if right else "the name cannot be spelt so",
+                "the name is spelt in different ways" if right else "no text has the spelling that is known",
                 preferred,
             )
 
@@ -84,11 +86,12 @@ def _slip(part: str, other: str) -> bool:
     return min(len(one), len(two)) > 3 and OSA.normalized_similarity(one, two) >= _LIKE
 
 
-def _body(form: str, label: str) -> bool:
+def _body(form: str, label: str, fillers: frozenset[str]) -> bool:
     """True where the letters differ by a slip or by diacritics; hyphens, case and plurals do not count."""
-    one, two = words(form), words(label)
+    one, two = (tuple(w for w in words(name) if w not in fillers) for name in (form, label))
     if one == two:
-        return [p.casefold() for p in _letters(form)] != [p.casefold() for p in _letters(label)]
+        marked = [[p.casefold() for p in _letters(n) if plain(p) not in fillers] for n in (form, label)]
+        return marked[0] != marked[1]
     bare = ("".join(one).removesuffix("s"), "".join(two).removesuffix("s"))
     long = min(map(len, bare)) >= _LONG
     return long and len(one) == len(two) and bare[0] != bare[1] and OSA.distance(*bare) <= _SLIPS

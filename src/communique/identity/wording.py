@@ -16,7 +16,8 @@ _Pairs = tuple[tuple[str, str], ...]
 class Wording:
     """Function words, generic words and spellings of one sound; all lower case, plain letters.
 
-    `male`, `female`: honorifics that tell; `particles`: small words of family names; `sounds`:
+    `male`, `female`: honorifics that tell; `particles`: small words of family names; `suffixes`:
+    what follows a family name; `sounds`:
     letters that transliterations interchange, in order of use; `title_fillers`: words that make
     no difference to a title; `title_same`: a phrase of a title and what it is taken for;
     `generic_bodies`: words that do not tell one body from another; `headed_kinds`: kinds of bodies
@@ -29,6 +30,7 @@ class Wording:
     male: frozenset[str] = frozenset()
     female: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
     sounds: _Pairs = ()
     title_fillers: frozenset[str] = frozenset()
     title_same: _Pairs = ()
