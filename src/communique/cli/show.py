@@ -21,6 +21,7 @@ from communique.publishing.resource import (
     mentions,
     portrait,
 )
+from communique.publishing.statements import shrink
 from communique.texts import read_documents
 
 # An empty line, or a full stop after a word too long for an honorific, before a capital.
