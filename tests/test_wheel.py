@@ -66,7 +66,7 @@ def test_a_clean_environment_builds_with_it_from_another_folder(wheel: Path, tmp
     run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=tmp_path)
     (tmp_path / "release.txt").write_text(TEXT, encoding="utf-8")
     said = run(binaries / "communique", "build", "release.txt", "--out", "out", cwd=tmp_path)
-    assert said.startswith("out: 1 texts")
+    assert said.startswith("out: 1 text, ")
     assert "Jane Doe" in (tmp_path / "out" / "tables" / "posts.csv").read_text(encoding="utf-8")
     assert "_data" in run(python, "-c", FOLDER, cwd=tmp_path)
 

@@ -61,8 +61,16 @@ def command(
         outcome = build(job, meter.show)
     print_results(outcome.report, f"{out}/report.md")
     corpus = outcome.corpus
-    click.echo(
-        f"{out}: {len(corpus.documents)} texts, {len(corpus.entities)} resources, {outcome.statements} "
-        f"statements, {len(corpus.discrepancies)} discrepancies, {len(corpus.inferences)} inferences"
+    counts = (
+        _count(len(corpus.documents), "text", "texts"),
+        _count(len(corpus.entities), "resource", "resources"),
+        _count(outcome.statements, "statement", "statements"),
+        _count(len(corpus.discrepancies), "discrepancy", "discrepancies"),
+        _count(len(corpus.inferences), "inferred date", "inferred dates"),
     )
+    click.echo(f"{out}: {', '.join(counts)}")
     ctx.exit(exit_code(outcome.report))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
