@@ -85,17 +85,36 @@ def _delegations(facts: Facts, known: _Keys) -> tuple[Delegation, ...]:
 
 
 def _participations(facts: Facts, known: _Keys) -> tuple[Participation, ...]:
-    return tuple(
-        replace(
-            p,
-            key=known[p.key],
-            meeting=_to(p.meeting, known),
-            agent=_to(p.agent, known),
-            holding=_to(p.holding, known),
-            on_behalf_of=_to(p.on_behalf_of, known),
-            delegation=_to(p.delegation, known),
-        )
-        for p in facts.participations
+    """One for each agent, role and meeting: a meeting read twice in a text is one by now."""
+    made: dict[tuple[Key, Key, str], Participation] = {}
+    for read in facts.participations:
+        p = _participation(read, known)
+        same = (p.meeting, p.agent, p.role)
+        made[same] = _both(made[same], p) if same in made else p
+    return tuple(made.values())
+
+
+def _participation(read: Participation, known: _Keys) -> Participation:
+    return replace(
+        read,
+        key=known[read.key],
+        meeting=_to(read.meeting, known),
+        agent=_to(read.agent, known),
+        holding=_to(read.holding, known),
+        on_behalf_of=_to(read.on_behalf_of, known),
+        delegation=_to(read.delegation, known),
+    )
+
+
+def _both(one: Participation, other: Participation) -> Participation:
+    """The first, with what only the second says and the proof of both."""
+    spans = tuple(sorted({*one.proof.spans, *other.proof.spans}))
+    return replace(
+        one,
+        proof=replace(one.proof, spans=spans, confidence=max(one.proof.confidence, other.proof.confidence)),
+        holding=one.holding or other.holding,
+        on_behalf_of=one.on_behalf_of or other.on_behalf_of,
+        delegation=one.delegation or other.delegation,
     )
 
 
