@@ -1,7 +1,7 @@
 # make          set up .venv, build the examples, say where to look
 # make test     all tests, as the README says
 # make lint     ruff, ruff format, mypy --strict
-# make dist     rebuild dist/ from ../shared/corpus (data, not a Python package)
+# make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out
 # make package  wheel and sdist into build/package
 # make readme   put the data model's picture and the first answer into README.md anew
 # make lock     write constraints.txt anew from what is installed
@@ -42,6 +42,7 @@ lint: $(VENV)/.ready
 
 dist: $(VENV)/.ready
 	$(BIN)/communique build $(CORPUS) --out dist --settings dist.toml
+	find dist -type f -size +1000000c -delete
 
 package: $(VENV)/.ready
 	$(BIN)/python -m build --outdir build/package

@@ -90,7 +90,7 @@ def test_a_file_named_in_two_ways_is_one(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_what_an_earlier_build_left_is_no_text(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "text")
-    for name in ("communique.nq", "catalogue.ttl", "report.md", "links/quickstatements.txt"):
+    for name in ("communique.trig", "catalogue.ttl", "report.md", "links/quickstatements.txt"):
         write(tmp_path / "out" / name, "made")
     assert names(read(tmp_path)) == ["a.txt"]
 

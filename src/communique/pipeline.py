@@ -64,7 +64,7 @@ def build(job: Job, progress: Progress = lambda _stage, _done, _total: None) -> 
         dataset = _dataset(corpus, job.settings)
         serialize.write(dataset, folder)
         progress("checking", 0, 0)
-        report = _report(folder, documents, job.settings).with_results(_intake(bad, facts))
+        report = _report(folder, documents, job.settings).with_results(_intake(bad))
         progress("publishing", 0, 0)
         _publish(folder, corpus, report, job.settings)
     return Outcome(corpus, len(dataset.quads), report)
@@ -127,13 +127,9 @@ def _report(folder: Path, documents: Sequence[Document], settings: Settings) -> 
     return report
 
 
-def _intake(bad: Sequence[BadDocument], facts: Sequence[Facts]) -> Iterator[Result]:
+def _intake(bad: Sequence[BadDocument]) -> Iterator[Result]:
     for item in bad:
         yield Result(Source.READING, Severity.VIOLATION, f"The text {item.reason}.", document=item.name)
-    for found in facts:
-        if found.header.published is None:
-            message = "The text gives no date of its own, so days it names without a year stay without one."
-            yield Result(Source.READING, Severity.WARNING, message, document=found.document.name)
 
 
 def _publish(folder: Path, corpus: Corpus, report: Report, settings: Settings) -> None:

@@ -30,7 +30,7 @@ MEDIA_TYPES = {
 }
 BOM = "\ufeff"
 # A folder that holds both is what an earlier build left, not texts to read.
-MARKERS = frozenset({"catalogue.ttl", "communique.nq"})
+MARKERS = frozenset({"catalogue.ttl", "communique.trig"})
 
 
 def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[Document | BadDocument]:

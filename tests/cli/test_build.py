@@ -108,7 +108,7 @@ def test_a_text_with_no_date_is_warned_of_and_read(run: Run, tmp_path: Path) -> 
     text.write_text("Ms. Jane Doe, Director for Water Policy, met Mr. John Roe in Vienna.\n")
     result = run("build", text, "--out", tmp_path / "out")
     assert result.exit_code == 0
-    assert "warning: undated.txt: The text gives no date of its own" in result.stderr
+    assert "warning: undated.txt:1: Find the day of issue" in result.stderr
     assert documents(tmp_path / "out") == ["undated.txt"]
 
 

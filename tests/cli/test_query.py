@@ -83,4 +83,4 @@ def test_a_slip_is_named(run: Run, built: Path, arguments: list[str], reason: st
 def test_a_folder_that_is_no_build(run: Run, tmp_path: Path) -> None:
     result = run("query", tmp_path, "--inline", NAMES)
     assert result.exit_code == 2
-    assert "is no build: communique.nq is missing" in result.stderr
+    assert "is no build: it has neither communique.nq nor communique.trig" in result.stderr

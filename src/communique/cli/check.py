@@ -15,6 +15,7 @@ from communique.checking import Options, Report, Source, check, check_shapes, kn
 from communique.checking import dataset as datasets
 from communique.checking.dataset import Dataset
 from communique.cli.options import configure, settings_option, texts_option
+from communique.cli.query import DATASETS
 from communique.cli.results import exit_code, print_results
 from communique.errors import SourceError, UsageError
 from communique.model import Document
@@ -63,10 +64,9 @@ def _checked(path: Path, texts: tuple[str, ...], settings: Settings, reason: boo
         words=settings.evidence is EvidenceMode.QUOTE,
         reason=reason,
     )
-    if (path / "communique.nq").is_file():
-        return _data(path / "communique.nq", _documents(texts, settings), options)
-    if path.is_file():
-        return _file(path, _documents(texts, settings), options)
+    found = [path / name for name in DATASETS if (path / name).is_file()]
+    if found or path.is_file():
+        return _file((found or [path])[0], _documents(texts, settings), options)
     if (path / "communique.ttl").is_file():
         return _ontology(known.load(path))
     if any(path.glob("*.ttl")):

@@ -10,6 +10,8 @@ import click
 from communique import resources
 from communique.errors import UsageError
 
+# N-Quads are the record; where they are too large to be kept, TriG says the same.
+DATASETS = ("communique.nq", "communique.trig")
 FORMATS = ("table", "csv", "json", "turtle")
 
 
@@ -37,16 +39,16 @@ def command(out: Path, name: str | None, file: str | None, inline: str | None, f
             click.echo(f"{click.style(question.name, bold=True)}  {question.words}")
         return
     query, source = _query(name, file, inline)
-    found = answers.ask(store.load(nquads(out)), query, source)
+    found = answers.ask(store.load(dataset(out)), query, source)
     click.echo(answers.FORMATS[form](found), nl=False)
 
 
-def nquads(out: Path) -> Path:
-    """The N-Quads of a build; `UsageError` where the folder has none."""
-    path = out / "communique.nq"
-    if not path.is_file():
-        raise UsageError(f"{out} is no build: communique.nq is missing")
-    return path
+def dataset(out: Path) -> Path:
+    """The file of a build that has its named graphs; `UsageError` where the folder has none."""
+    for name in DATASETS:
+        if (out / name).is_file():
+            return out / name
+    raise UsageError(f"{out} is no build: it has neither {' nor '.join(DATASETS)}")
 
 
 def _query(name: str | None, file: str | None, inline: str | None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import click
 
 from communique import resources
 from communique.cli.options import configure, texts_option
-from communique.cli.query import nquads
+from communique.cli.query import dataset
 from communique.model import Document
 from communique.publishing.resource import (
     Gallery,
@@ -45,7 +45,7 @@ def command(out: Path, resource: str, texts: tuple[str, ...]) -> None:
     """
     from communique.publishing import store
 
-    gallery = Gallery(store.load(nquads(out)), resources.queries() / "resource")
+    gallery = Gallery(store.load(dataset(out)), resources.queries() / "resource")
     iri = find(gallery, resource)
     known = {document.sha256: document for document in _documents(texts)}
     for line in _whole(portrait(gallery, iri), known):

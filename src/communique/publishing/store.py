@@ -29,10 +29,10 @@ class Answer:
     rows: tuple[Row, ...]
 
 
-def load(nquads: Path) -> ox.Store:
-    """An in-memory store of the N-Quads file."""
+def load(dataset: Path) -> ox.Store:
+    """An in-memory store of an RDF file, its format known by its suffix."""
     store = ox.Store()
-    store.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=dataset)
     return store
 
 
