@@ -116,7 +116,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a document says of itself."""
+    """What a document says of itself; `kind` is how it names itself, such as "Press release"."""
 
     title: Text | None = None
     dateline: Text | None = None
@@ -127,6 +127,7 @@ class Header:
     language: str = "en"
     contacts: tuple[Contact, ...] = ()
     source: Text | None = None
+    kind: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS, XSD
 
 from communique.entities import Corpus
 from communique.graph import GraphOptions, Quad, line, quads
+from communique.model import Proof, Span, Text
 from communique.vocab import COMM, CV, OA, SCHEMA, TIME, concept
 
 OPTIONS = GraphOptions("https://data.example/", version="1.2.3", settings=(("evidence", "position"),))
@@ -229,6 +230,17 @@ def test_a_discrepancy_prefers_one_of_its_readings(published: Published) -> None
 
 def test_a_topic_without_a_meeting_is_the_document_s(published: Published) -> None:
     assert (LATE, DCTERMS.subject, resource("topic/memory")) in published
+
+
+def test_what_a_release_calls_itself_proves_that_it_is_one(corpus: Corpus) -> None:
+    early = corpus.documents[0]
+    kind = Text("talks", Proof((Span(7, 12),)))
+    named = replace(early, header=replace(early.header, kind=kind))
+    found = {
+        tuple(quad) for quad in quads(replace(corpus, documents=(named, *corpus.documents[1:])), OPTIONS)
+    }
+    release, proof = f"<{EARLY}>", f"<{EARLY}/span/7-12>"
+    assert (release, f"<{COMM.evidence}>", proof, release) in found
 
 
 def test_a_date_of_nothing_else_is_mentioned(published: Published) -> None:

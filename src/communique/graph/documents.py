@@ -27,6 +27,9 @@ def document(scope: Scope, header: Header) -> Iterator[Triple]:
     yield from _worded(scope, DCTERMS.source, header.source)
     yield from _issued(scope, header)
     yield from _tied(scope, header)
+    if header.kind is not None:
+        # The words by which a text calls itself a press release prove that it is one.
+        yield from proved(scope, node, header.kind.proof)
 
 
 def _worded(scope: Scope, predicate: URIRef, words: Text | None, language: str = "") -> Iterator[Triple]:
