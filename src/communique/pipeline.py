@@ -56,7 +56,9 @@ def build(job: Job, progress: Progress = lambda _stage, _done, _total: None) -> 
     """
     _keep_texts(job)
     with replacing(job.out, job.force) as folder:
+        progress("loading", 0, 0)
         lexicon = load_lexicon(job.mappings)
+        progress("opening", 0, 0)
         documents, bad = _documents(job)
         facts = tuple(_facts(documents, lexicon, job.settings, progress))
         progress("resolving", 0, 0)

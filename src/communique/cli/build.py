@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from communique import resources
 from communique.cli.options import configure, mappings_option, settings_option
 from communique.cli.progress import Meter
 from communique.cli.results import exit_code, print_results
+from communique.cli.stopping import stoppable
 
 
 @click.command("build")
@@ -53,11 +53,9 @@ def command(
     """
     from communique.pipeline import Job, build
 
-    # A build that is told to end clears up as one stopped with Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     found = configure(settings_file, evidence=evidence, min_confidence=min_confidence).settings
     job = Job(texts, out, found, mappings or resources.mappings(), force)
-    with Meter(sys.stderr) as meter:
+    with stoppable() as check, Meter(sys.stderr, check) as meter:
         outcome = build(job, meter.show)
     print_results(outcome.report, f"{out}/report.md")
     corpus = outcome.corpus

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TextIO
 
 import click
 
 
 class Meter:
-    """Shows stages on a stream; as a context manager it leaves a terminal's line clean."""
+    """Shows stages on a stream, calling `check` at each step; as a context manager it leaves a
+    terminal's line clean."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, check: Callable[[], None] = lambda: None) -> None:
         self.stream = stream
+        self.check = check
         self.moving = stream.isatty()
         self.stage = ""
 
@@ -23,6 +26,7 @@ class Meter:
 
     def show(self, stage: str, done: int, total: int) -> None:
         """Say that `stage` has done so many of a total, 0 where it is not counted."""
+        self.check()
         if self.moving:
             self._clear()
             bar = f" {'█' * (20 * done // total):░<20} {done}/{total}" if total else " …"
