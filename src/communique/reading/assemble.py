@@ -75,8 +75,17 @@ def assemble(
         initiatives=tuple(_initiative(scene, d, story) for d in deeds if d.kind == "initiative"),
         quotations=tuple(_quotation(scene, n, s) for n, s in enumerate(said, 1)),
         topics=tuple(_topic(scene, n, m) for n, m in enumerate(matters, 1)),
-        dates=tuple(expression(scene, d) for d in scene.dates.values() if d.start),
+        dates=tuple(expression(scene, d) for d in scene.dates.values() if _past(d, dated)),
     )
+
+
+def _past(found: Found, dated: Dated | None) -> bool:
+    """Whether a date lies before publication, as far as can be told."""
+    own = dated is not None and dated.found is not None and dated.found.begin == found.begin
+    if not found.start or own or found.start.startswith("--"):
+        return False
+    year = dated.start if dated and not dated.start.startswith("--") else "9999"
+    return found.start < year[: len(found.start)] or not found.anchored and found.start <= year
 
 
 def proof(
@@ -290,9 +299,10 @@ def _agreement(scene: Scene, deed: Deed) -> Agreement:
 
 def _initiative(scene: Scene, deed: Deed, story: Story) -> Initiative:
     relations = [Relation(kind, key, proof(scene, s, e, kind)) for kind, key, s, e in deed.relations]
-    relations += [
-        Relation("partner", key, proof(scene, s, e, "party")) for key, (s, e) in deed.parties.items()
-    ]
+    if not relations:
+        relations = [
+            Relation("partner", key, proof(scene, s, e, "party")) for key, (s, e) in deed.parties.items()
+        ]
     return Initiative(
         key=deed.key,
         label=deed.label,

@@ -36,7 +36,7 @@ def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
         if token.cls in LEADS:
             lead, fresh = token.cls, True
         elif token.cls == "comma":
-            lead = "" if fresh or lead in PASSING else lead
+            lead = "" if lead in PASSING else lead
         elif token.cls == "i" and token.text == "I" and scene.author is not None:
             yield Agent(scene.author.key, token.start, token.end, "" if fresh else lead, at)
             fresh = False
@@ -105,11 +105,8 @@ def nearest_date(scene: Scene, first: int, last: int, around: int) -> Found | No
 def _deadline(row: Sequence[Token], at: int) -> bool:
     """Dates that are limits or ages, not times of events ("by 2030", "since 1951")."""
     before = row[at - 1] if at else None
-    return (
-        before is not None
-        and before.text.lower() in ("by", "since", "until", "from")
-        and row[at].text[:1].isdigit()
-    )
+    limit = before is not None and before.text.lower() in ("by", "since", "until", "from")
+    return limit and row[at].text.isdigit()
 
 
 def nearest_place(scene: Scene, first: int, last: int, around: int) -> tuple[str, int, int] | None:

@@ -39,7 +39,7 @@ def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str
     lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
     return regex.compile(
         rf"\b(?:{lead}(?:"
-        rf"(?P<range1>{dom.format('d1')}{to}{dom.format('d2')} (?:of )?{month.format('m1')}{year.format('y1')})"
+        rf"(?P<range1>{dom.format('d1')}{to}{lead}{dom.format('d2')} (?:of )?{month.format('m1')}{year.format('y1')})"
         rf"|(?P<range2>{dom.format('d3')} {month.format('m2')}{year.format('y5')}{to}{lead}{dom.format('d4')} {month.format('m3')}{year.format('y2')})"
         rf"|(?P<range3>{month.format('m4')} {dom.format('d5')}{to}{dom.format('d6')}\b(?! ?(?:{months})){year.format('y3')})"
         rf"|(?P<range4>{month.format('m5')} {dom.format('d7')}{year.format('y6')}{to}{lead}{month.format('m6')} {dom.format('d8')}{year.format('y4')})"
@@ -150,6 +150,7 @@ def _relative(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: s
     return calendar.relative(base, entry.kind, int(entry.value)), "", True
 
 
+PAST = regex.compile(r"\b(?:\w{3,}ed|held|met|made|gave|took)\b(?! to\b)")
 AHEAD = regex.compile(r"\b(?:will|to be|upcoming|next|is due|are due|scheduled|plans? to)\b")
 
 
@@ -163,8 +164,11 @@ def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
     return calendar.weekday(base, number, way), "", True
 
 
-def _bare_month(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+def _bare_month(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
     way = {"last": -1, "next": 1}.get(match.group("bway").lower(), 0)
+    before = text[max(0, match.start() - 45) : match.start()]
+    if not way and PAST.search(before) and not AHEAD.search(before):
+        way = -1
     return calendar.nearest(base, _month(lexicon, match.group("bm")), 0, way), "", True
 
 

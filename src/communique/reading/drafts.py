@@ -69,6 +69,12 @@ class Draft:
 STRENGTH = {"participant": 1, "party": 1, "lead": 2, "host": 3, "convener": 4, "chair": 5}
 
 
+PASSING = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth virtual historic next previous "
+    "upcoming extraordinary special regular forthcoming round".split()
+)
+
+
 class Drafts:
     """The events of one document in order."""
 
@@ -128,4 +134,6 @@ def name_words(label: str) -> frozenset[str]:
         "inaugural",
     }
     plain = fold(label).replace("-", " ").replace("'s", "").replace("'", " ").replace("/", " ")
-    return frozenset(w.rstrip("s") for w in plain.split() if w not in small and not w.isdigit())
+    return frozenset(
+        w.rstrip("s") for w in plain.split() if w not in small and w not in PASSING and not w.isdigit()
+    )

@@ -78,6 +78,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene, token = story.scene, story.scene.row[at]
     part = scene.parts[token.start]
+    if token.text == "Call" and at + 1 < last and scene.row[at + 1].cls == "to":
+        return None
     type_ = token.entry.value if token.entry else "meeting"
     end = _reach(scene, at, last)
     near = _near(scene, at, end)
@@ -90,7 +92,7 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     ordinal = _ordinal(part)
     date = _date(scene, part, at, near if not given else end)
     status = _status(story, at, first, last, part, date)
-    old = _known(story, part, type_, label, named, ordinal, owner, people, status)
+    old = _known(story, (part, at, end), type_, label, named, ordinal, owner, people, status)
     where = nearest_place(scene, at + 1, near, at)
     if old is None and not (named and type_ != "visit" or owner or people or (where and date)):
         return None
@@ -259,7 +261,7 @@ def by_date(published: str, start: str) -> str:
 
 def _known(
     story: Story,
-    part: list[Token],
+    where: tuple[list[Token], int, int],
     type_: str,
     label: str,
     named: bool,
@@ -269,13 +271,16 @@ def _known(
     status: str,
 ) -> Draft | None:
     """The event that was named before, where this mention means it."""
+    part, at, end = where
     if named:
         same = story.drafts.named_like(label, ordinal[0] if ordinal else 0)
         return same or (_lead_event(story, type_, status) if part[0].cls == "the" else None)
     if type_ == "visit" and owner:
+        there = {p[0] for p in destinations(story.scene, at + 1, end)}
         same = [
             d for d in story.drafts.live() if d.type == "visit" and owner in d.people() and d.status == status
         ]
+        same = [d for d in same if not (there and d.places) or there & {p[0] for p in d.places}]
         return same[-1] if same else None
     definite = part[0].cls == "the" or (part[0].cls == "his" and not owner) or part[0].cls in ("date", "poss")
     if people or (owner and type_ != "visit"):
@@ -374,6 +379,9 @@ def title_event(story: Story, headings: list[tuple[int, int]]) -> None:
             draft.named, draft.ordinal = True, _ordinal(part)
             for key, start, end in _parties(story.scene, part):
                 draft.parties.setdefault(key, (start, end))
+            for agent in agents(story.scene, at + 1, min(len(story.scene.row), at + 14)):
+                if agent.lead == "between":
+                    draft.parties.setdefault(agent.key, (agent.start, agent.end))
             story.title = draft
         return
 
@@ -425,3 +433,15 @@ def absorb(kept: Draft, other: Draft) -> None:
     kept.ordinal = kept.ordinal or other.ordinal
     kept.part_of = kept.part_of or other.part_of
     kept.start, kept.end = other.start, other.end
+
+
+def event_here(story: Story, at: int, status: str) -> Draft:
+    """The event that the noun at token `at` names, although nobody is said to take part."""
+    token = story.scene.row[at]
+    part = story.scene.parts[token.start]
+    type_ = token.entry.value if token.entry else "meeting"
+    draft = story.drafts.new(type_, _label(story.scene, part), status, part[0].start, token.end, "occur")
+    draft.ordinal, draft.named = _ordinal(part), _named(part)
+    draft.parties = {k: (s, e) for k, s, e in _parties(story.scene, part)}
+    story.at[at] = draft
+    return draft

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.reading.clauses import Agent, agents, destinations, nearest_date, nearest_place
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
-from communique.reading.eventnouns import Story, by_date
+from communique.reading.eventnouns import Story, by_date, event_here
 from communique.reading.frames import Frame
 from communique.reading.scene import Scene
 from communique.reading.tokens import Token
@@ -27,16 +27,24 @@ class Clause:
     frame: Frame
 
 
+JOINED = frozenset(("attend", "including", "representing", "", "with", "by", "from"))
+PRESENT = frozenset(("Joining", "Attending", "Accompanying", "Participating", "Also"))
+
+
 def read_sentence_verbs(story: Story, first: int, last: int) -> None:
     """Every event verb of the sentence, in order."""
     row = story.scene.row
     previous: list[str] = []
+    if row[first].text in PRESENT:
+        copula = next((i for i in range(first, last) if row[i].cls == "be"), None)
+        if copula is not None:
+            _join(story, copula, first, last)
     for at in range(first, last):
         token = row[at]
         if token.cls == "attend":
             _join(story, at, first, last)
-        elif token.cls == "verb" and token.entry:
-            frame = story.scene.lexicon.frames[token.entry.value]
+        elif token.cls in ("verb", "discuss") and token.entry:
+            frame = story.scene.lexicon.frames[token.entry.value if token.cls == "verb" else "discuss"]
             clause = _clause(story, at, first, last, frame)
             subject = _subject(story, clause, previous, first)
             if _denied(story.scene, clause.first, at):
@@ -63,12 +71,12 @@ def _clause(story: Story, at: int, first: int, last: int, frame: Frame) -> Claus
 
 
 def _begins(scene: Scene, at: int) -> bool:
-    return scene.row[at].cls in ("verb", "which", "attend", "colon")
+    return scene.row[at].cls in ("verb", "which", "attend", "colon", "discuss", "speech")
 
 
 def _stops(scene: Scene, at: int, verb: int) -> bool:
     token = scene.row[at]
-    if token.cls in ("verb", "which", "attend", "lead"):
+    if token.cls in ("verb", "which", "attend", "lead", "discuss", "speech"):
         return True
     after = scene.row[at + 1] if at + 1 < len(scene.row) else None
     purpose = (
@@ -85,7 +93,11 @@ def _denied(scene: Scene, start: int, at: int) -> bool:
 
 def _subject(story: Story, clause: Clause, previous: Sequence[str], first: int) -> list[Agent]:
     row = story.scene.row
-    if clause.at > first and row[clause.at - 1].cls == "to":
+    if (
+        clause.at > first
+        and row[clause.at - 1].cls == "to"
+        and not row[clause.at].text.split()[0].endswith("ed")
+    ):
         return []
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
@@ -121,7 +133,9 @@ def _delayed(story: Story, clause: Clause) -> list[Agent]:
 
 def _act(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
     frame = clause.frame
-    if frame.place:
+    if frame.occurs:
+        _occur(story, clause)
+    elif frame.place:
         _visit(story, clause, subject, first)
     elif frame.event:
         _encounter(story, clause, subject, first, frame.event)
@@ -237,7 +251,14 @@ def _home(story: Story, clause: Clause, objects: Sequence[Agent], first: int) ->
         end += 1
     after = [t for t, g in zip(row[clause.at : clause.last], row[clause.at + 1 : clause.last + 2], strict=False)
              if t.cls in ("demonym", "state") and g.cls in ("group", "word", "bodyhead")]  # fmt: skip
-    opening = row[first + 1] if row[first].cls in ("in", "at") and row[first + 1].cls == "state" else None
+    opening = next(
+        (
+            b
+            for a, b in zip(row[first : first + 3], row[first + 1 : first + 4], strict=False)
+            if a.cls in ("in", "at") and b.cls == "state"
+        ),
+        None,
+    )
     token = after[-1] if after and any(t.cls == "other" for t in row[clause.at : clause.last]) else opening
     if token is None or token.entry is None:
         return
@@ -328,17 +349,24 @@ def _with_event(story: Story, clause: Clause, subject: list[Agent], first: int) 
             return
         type_ = story.scene.row[noun].entry.value  # type: ignore[union-attr]
         objects = _objects(clause, subject, story.scene.row)
-        if (
-            type_ == "visit"
-            or not persons
-            or not (objects or len(persons) > 1 or clause.frame.subject == "chair")
-        ):
+        bodies = [a for a in subject if a not in persons]
+        told = (
+            objects
+            or len(persons) > 1
+            or clause.frame.subject == "chair"
+            or (not persons and len(bodies) > 1)
+        )
+        loose = story.scene.row[clause.at].text.lower().startswith("ha") and (
+            noun > clause.at + 6 or not objects
+        )
+        if type_ == "visit" or not told or loose:
             return
         date = nearest_date(story.scene, clause.first, clause.last, clause.at) or _opening_date(
             story, first, clause.at
         )
         _meet(story, clause, persons, objects, date, _status(story, clause, date), type_, first)
         draft = story.at[clause.at]
+        story.at[noun] = draft
         if not draft.label and not objects:
             draft.label = _words(story.scene, noun, clause.last)
     role = _chair_role(story, clause)
@@ -402,6 +430,24 @@ def _event_of(story: Story, clause: Clause) -> Draft | None:
     return next((story.at[i] for i in order if i in story.at), None)
 
 
+def _occur(story: Story, clause: Clause) -> None:
+    """ "The summit took place in X on Y": the event before the verb, with its date and place."""
+    scene = story.scene
+    reach = range(clause.at - 1, max(clause.first - 5, -1), -1)
+    noun = next((i for i in reach if scene.row[i].cls == "event"), None)
+    if noun is None:
+        return
+    date = nearest_date(scene, clause.first, clause.last, clause.at)
+    place = nearest_place(scene, clause.at + 1, clause.last, clause.at)
+    draft = story.at.get(noun)
+    if draft is None and (date or place):
+        draft = event_here(story, noun, _status(story, clause, date))
+    if draft is not None:
+        draft.date = draft.date or date
+        draft.place = draft.place or place
+        story.at[clause.at] = draft
+
+
 def _chair_role(story: Story, clause: Clause) -> str:
     if clause.frame.subject != "chair":
         return clause.frame.subject
@@ -421,9 +467,7 @@ def _join(story: Story, at: int, first: int, last: int) -> None:
         end += 1
     home = next((t for t in reversed(row[first:at]) if t.cls in ("demonym", "state", "body")), None)
     for agent in agents(story.scene, at, end):
-        if agent.lead in ("attend", "including", "representing", "", "with", "by") and _takes_part(
-            agent, draft
-        ):
+        if agent.lead in JOINED and _takes_part(agent, draft):
             draft.take(agent.key, "participant", agent.start, agent.end, "attend")
             if home is not None:
                 draft.roles[agent.key].holding = home.entry.value if home.entry else ""
@@ -439,3 +483,24 @@ def _of_people(scene: Scene, at: int, first: int) -> bool:
 
 def _takes_part(agent: Agent, draft: Draft) -> bool:
     return agent.key not in draft.roles
+
+
+def note_subject(story: Story, first: int, last: int) -> None:
+    """Whom "he" and "his" mean next: the first official of a sentence that no word leads in."""
+    for agent in agents(story.scene, first, last):
+        if agent.lead == "" and agent.key.startswith("person:"):
+            if agent.key not in story.subject:
+                story.subject = [agent.key]
+            return
+
+
+def note_occasion(story: Story, first: int, last: int) -> None:
+    """ "Their encounter took place on the occasion of the Dialogue": one event beside another."""
+    row = story.scene.row
+    for at in range(first, last):
+        if row[at].cls != "margins":
+            continue
+        before = next((story.at[i] for i in range(at - 1, first - 1, -1) if i in story.at), None)
+        after = next((story.at[i] for i in range(at + 1, min(last, at + 6)) if i in story.at), None)
+        if before is not None and after is not None and before is not after:
+            before.occasion = (after.key, row[at].start, row[at].end)

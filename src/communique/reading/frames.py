@@ -9,7 +9,19 @@ from pathlib import Path
 
 from communique.reading.yamlfile import Item, entries
 
-KEYS = {"verb", "forms", "event", "subject", "object", "with", "place", "deferred", "example", "confidence"}
+KEYS = {
+    "verb",
+    "forms",
+    "event",
+    "subject",
+    "object",
+    "with",
+    "place",
+    "deferred",
+    "occurs",
+    "example",
+    "confidence",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,7 @@ class Frame:
     leads: frozenset[str]
     place: bool
     deferred: bool
+    occurs: bool
     example: str
     confidence: float
 
@@ -53,6 +66,7 @@ def _frame(item: Item) -> Frame:
         frozenset(item.texts("with")),
         item.text("place") == "true",
         item.text("deferred") == "true",
+        item.text("occurs") == "true",
         item.text("example"),
         float(item.text("confidence") or 0.9),
     )

@@ -69,6 +69,7 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
             here.append(deed)
     here += _grants(story, deeds, first, last, bool(here))
     _ties(story, deeds, here, first, last)
+    _occasions(story, here, first, last)
 
 
 def _deed(
@@ -142,10 +143,18 @@ def _future(scene: Scene, at: int, first: int, verb: Token | None) -> bool:
     )
 
 
+def _telling(label: str) -> bool:
+    """Whether a name says more than its kind and its parties ("Framework for UN-EU …" does not)."""
+    plain = [w for w in label.replace("-", " ").split() if w[:1].isupper() and not w.isupper()]
+    return len(plain) > 1
+
+
 def _same(deeds: list[Deed], label: str, type_: str) -> Deed | None:
     words = name_words(label)
     for deed in deeds:
         have = name_words(deed.label)
+        if deed.type == type_ and type_ in ("framework", "memorandum", "facility") and not _telling(label):
+            return deed
         if deed.type == type_ and words and have and (words <= have or have <= words):
             return deed
         if deed.short and deed.short.lower() in label.lower().split():
@@ -293,6 +302,15 @@ def _ties(story: Story, deeds: list[Deed], here: Sequence[Deed], first: int, las
             other = next((d for d in here if d is not deed and d.start >= deed.start), None)
             if other is not None:
                 deed.finances = (other.key, other.start, other.end)
+
+
+def _occasions(story: Story, here: Sequence[Deed], first: int, last: int) -> None:
+    """ "signed on the occasion of the Dialogue": where it was done."""
+    at = next((i for i in range(first, last) if story.scene.row[i].cls == "margins"), None)
+    event = next((story.at[i] for i in range(at, min(last, at + 6)) if i in story.at), None) if at else None
+    if event is not None:
+        for deed in here:
+            deed.meeting = deed.meeting or event.key
 
 
 def _hyphened(scene: Scene, at: int, token: Token, subject: Deed) -> None:

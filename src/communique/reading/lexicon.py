@@ -181,21 +181,23 @@ def _split(pairs: Iterable[tuple[str, Entry]]) -> tuple[dict[str, Entry], dict[s
     exact: dict[str, Entry] = {}
     lower: dict[str, Entry] = {}
     phrases: dict[str, Entry] = {}
+    names: dict[str, Entry] = {}
     for form, entry in pairs:
         if " " in form or "-" in form:
-            phrases.setdefault(form.lower().replace("-", " "), entry)
+            table = phrases if form == form.lower() else names
+            table.setdefault(form.replace("-", " "), entry)
         elif form == form.lower():
             lower.setdefault(form, entry)
         else:
             exact.setdefault(form, entry)
-    return exact, lower, phrases
+    return exact, lower, phrases, names
 
 
 @lru_cache(maxsize=4)
 def load(mappings: Path) -> Lexicon:
     """The lexicon of a `mappings/` folder. Raises MappingError naming file and line."""
     folder = mappings / "lexicon"
-    exact, lower, phrases = _split(
+    exact, lower, phrases, named = _split(
         [*_words(folder), *_valued(folder, ("meetings", "agreements")), *_verbs(mappings)]
     )
     table: dict[str, Entry] = {}
@@ -208,14 +210,16 @@ def load(mappings: Path) -> Lexicon:
         )
         if entry.cls == "demonym":
             demonyms.setdefault(form, entry.value)
-    classes = sorted({*SHAPES, *(e.cls for e in (*exact.values(), *lower.values(), *phrases.values()))})
+    classes = sorted(
+        {*SHAPES, *(e.cls for e in (*exact.values(), *lower.values(), *phrases.values(), *named.values()))}
+    )
     grammar = compile_grammar(mappings / "grammar.yaml", classes)
     return Lexicon(
         exact,
         lower,
         _calendar(folder),
         _currencies(folder),
-        Automaton(table),
+        Automaton({**named, **table}),
         Automaton(phrases),
         known,
         grammar,

@@ -62,6 +62,22 @@ def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     return merged
 
 
+def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The row with every place named by pattern ("Lake Taupo") made one token."""
+    rule = lexicon.grammar.rules["placename"].pattern
+    merged: list[Token] = []
+    at = 0
+    for match in rule.finditer(lexicon.grammar.tags([t.cls for t in row])):
+        first, last = match.span()
+        text = join(row[first:last])
+        merged += row[at:first]
+        merged.append(
+            Token(row[first].start, row[last - 1].end, "place", text, Entry("place", text, "", "pattern"))
+        )
+        at = last
+    return merged + list(row[at:])
+
+
 def _body(part: Sequence[Token]) -> Token:
     text = join(part)
     home = next((t.entry.value for t in part if t.entry and t.cls in ("state", "demonym", "body")), "")

@@ -9,7 +9,7 @@ from communique.reading.authors import author
 from communique.reading.delegations import read_delegations
 from communique.reading.drafts import Drafts
 from communique.reading.eventnouns import Story, event_noun, settle_title, title_event
-from communique.reading.eventverbs import read_sentence_verbs
+from communique.reading.eventverbs import note_occasion, note_subject, read_sentence_verbs
 from communique.reading.instruments import read_instruments
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import sayings, stretches
@@ -24,7 +24,9 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
     seen = view(document)
     dated = head.published(document, seen, lexicon)
     quoted = list(stretches(seen))
-    scene = prepare(seen, lexicon, head.base_day(dated), [(q.start, q.end) for q in quoted])
+    scene = prepare(
+        seen, lexicon, head.base_day(dated), [(q.start, q.end) for q in quoted], dated.start if dated else ""
+    )
     scene.author = author(document, scene)
     story = tell(scene, dated.start if dated else "")
     parties = read_delegations(story)
@@ -47,5 +49,7 @@ def tell(scene: Scene, published: str) -> Story:
             if scene.row[at].cls == "event":
                 event_noun(story, at, first, last)
         read_sentence_verbs(story, first, last)
+        note_occasion(story, first, last)
+        note_subject(story, first, last)
     settle_title(story)
     return story

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -13,7 +13,7 @@ from communique.reading.bodies import Things
 from communique.reading.dates import Found
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.money import Sum
-from communique.reading.officials import Official, merge_bodies, officials
+from communique.reading.officials import Official, merge_bodies, merge_places, officials
 from communique.reading.people import Human, Mention, People, gather
 from communique.reading.tokens import Token, islands, tokens
 from communique.reading.view import Block, View
@@ -47,9 +47,11 @@ class Scene:
         return self.view.text[start:end].replace("\n", " ")
 
 
-def prepare(view: View, lexicon: Lexicon, base: date | None, quoted: list[tuple[int, int]]) -> Scene:
+def prepare(
+    view: View, lexicon: Lexicon, base: date | None, quoted: list[tuple[int, int]], printed: str = ""
+) -> Scene:
     """The scene of a document published on `base`; `quoted` are the stretches of direct speech."""
-    found_dates = {d.begin: d for d in dates.find(view.text, lexicon, base)}
+    found_dates = {d.begin: _today(d, view, printed) for d in dates.find(view.text, lexicon, base)}
     sums = {s.begin: s for s in money.find(view.text, lexicon)}
     lands = islands(
         view,
@@ -57,12 +59,13 @@ def prepare(view: View, lexicon: Lexicon, base: date | None, quoted: list[tuple[
         [(d.begin, d.finish) for d in found_dates.values()],
         [(s.begin, s.finish) for s in sums.values()],
     )
-    row = merge_bodies(_silent(list(_gaps(tokens(view, lexicon, lands), view)), quoted), lexicon)
+    row = merge_bodies(merge_places(list(_gaps(tokens(view, lexicon, lands), view)), lexicon), lexicon)
+    row = _defined(row)
     blocked = _blocked(row, view)
     found = officials(row, lexicon, blocked)
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
-    merged = _merge_people(row, mentions)
+    merged = _silent(_merge_people(row, mentions), quoted)
     merged, parts = _merge_events(merged, lexicon)
     return Scene(
         view,
@@ -78,6 +81,33 @@ def prepare(view: View, lexicon: Lexicon, base: date | None, quoted: list[tuple[
         parts,
         quoted,
     )
+
+
+def _today(found: Found, view: View, printed: str) -> Found:
+    """In a release dated without its year "today" is that day without its year."""
+    if (
+        printed.startswith("--")
+        and found.kind == "rel"
+        and view.text[found.begin : found.finish].lower() == "today"
+    ):
+        return replace(found, start=printed)
+    return found
+
+
+def _defined(row: list[Token]) -> list[Token]:
+    """ "X Committee (ABBR)": where the abbreviation is another body's, that body is meant."""
+    out = list(row)
+    for at in range(len(row) - 3):
+        full, short = row[at], row[at + 2]
+        if (
+            full.cls == "body"
+            and row[at + 1].cls == "lparen"
+            and short.cls == "body"
+            and row[at + 3].cls == "rparen"
+        ):
+            if full.entry and short.entry and short.entry.value and short.entry.value != full.entry.value:
+                out[at] = full._replace(entry=full.entry._replace(value=short.entry.value))
+    return out
 
 
 def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:
@@ -127,12 +157,18 @@ def _no_prose(block: Block, view: View) -> bool:
     text = view.text[block.start : block.end]
     if block.kind == "title":
         return True
+    if block.kind == "heading" and LISTED.search(text):
+        return False
     if block.kind == "heading":
         return not AUTHOR.search(text) or bool(CONTACT.search(text))
     contact = CONTACT.search(text)
     return contact is not None and contact.start() < 60 and len(text) < 700
 
 
+LISTED = regex.compile(
+    r"^\W*(?:(?:The )?(?:Hon|Mr|Ms|Mrs|Dr|Rev|Sir|Amb|Gen|Prof|H\.E|Honou?rable|Her Excellency|His Excellency)\b"
+    r"|\p{Lu}[\p{L}.'-]+(?: [\p{L}.'-]+){1,4}, \p{Lu})"
+)
 AUTHOR = regex.compile(r"\b(?:MP|Minister for|Minister of|Senator|Prime Minister|Secretary of State)\b")
 
 

@@ -49,6 +49,7 @@ BLOCK_TAG = regex.compile(
 )
 HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
 FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
+LONG_LINE = 60
 ENDS = frozenset('.!?:;"”»')
 RUN_ON = frozenset("of the and to for in on at by with a an or from as that which".split())
 
@@ -82,6 +83,7 @@ class _Builder:
         self.kinds: dict[int, str] = {}
         self.last = "\n"
         self.word = ""
+        self.line = 0
 
     def keep(self, text: str, start: int) -> None:
         if not text:
@@ -102,18 +104,30 @@ class _Builder:
         self.pieces.append(char)
         self.offsets.append(start)
         self.last = char
+        if char == "\n":
+            self.line = len(self.offsets)
+
+    def prose(self) -> bool:
+        """Whether the line so far is long and holds a whole sentence."""
+        if len(self.offsets) - self.line < LONG_LINE:
+            return False
+        return ". " in "".join(self.pieces[-60:])[-(len(self.offsets) - self.line) :]
 
     def begin(self, kind: str, start: int) -> None:
         self.put("\n", start)
         self.kinds[len(self.offsets)] = kind
 
 
-def _runs_on(builder: _Builder, text: str, at: int) -> bool:
+def _runs_on(builder: _Builder, text: str, at: int, spaces: bool) -> bool:
     """Whether the words after a blank line go on with the sentence before it."""
     if builder.last in ENDS or builder.last in " \n" or at >= len(text):
         return False
     if text[at].islower() and not text.startswith(("http", "www."), at):
         return True
+    if text[at].isalnum() and builder.prose() and (builder.last.isalnum() or builder.last == ","):
+        return True
+    if spaces:
+        return False
     return builder.word.rsplit(" ", 1)[-1] in RUN_ON and text[at].isalnum()
 
 
@@ -123,7 +137,7 @@ def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
         builder.put(" ", start)
     elif kind == "break":
         spaces = "\n" not in match.group()
-        builder.put(" " if not spaces and _runs_on(builder, text, match.end()) else "\n", start)
+        builder.put(" " if _runs_on(builder, text, match.end(), spaces) else "\n", start)
     elif kind in ("item", "heading"):
         builder.begin(kind, start)
     elif kind == "hyphen":
