@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import SettingsError
-from communique.settings import (
-    EvidenceMode,
-    Given,
-    Settings,
-    from_environment,
-    from_epoch,
-    from_toml,
-    resolve,
-)
+from communique.layers import from_environment, from_epoch, from_toml
+from communique.settings import EvidenceMode, Given, Settings, resolve
 
 
 def test_defaults() -> None:

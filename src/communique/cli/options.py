@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from communique import settings
+from communique import layers
 from communique.errors import UsageError
-from communique.settings import Configuration, Given
+from communique.settings import Configuration, Given, resolve
 
 settings_option = click.option(
     "--settings",
     "settings_file",
     metavar="FILE",
-    help=f"Settings in TOML; {settings.FILE_NAME} of this folder where not given.",
+    help=f"Settings in TOML; {layers.FILE_NAME} of this folder where not given.",
 )
 mappings_option = click.option(
     "--mappings",
@@ -34,15 +34,15 @@ texts_option = click.option(
 
 def configure(settings_file: str | None, **options: object) -> Configuration:
     """The settings of this run; options that are None were not given."""
-    return settings.resolve(_layers(settings_file, options))
+    return resolve(_layers(settings_file, options))
 
 
 def _layers(settings_file: str | None, options: dict[str, object]) -> Iterator[Given]:
-    yield from settings.from_epoch(os.environ)
-    path = Path(settings_file or settings.FILE_NAME)
+    yield from layers.from_epoch(os.environ)
+    path = Path(settings_file or layers.FILE_NAME)
     if settings_file or path.is_file():
-        yield from settings.from_toml(_read(path), str(path))
-    yield from settings.from_environment(os.environ)
+        yield from layers.from_toml(_read(path), str(path))
+    yield from layers.from_environment(os.environ)
     for name, value in options.items():
         if value is not None:
             yield Given(name, value, f"--{name.replace('_', '-')}")
