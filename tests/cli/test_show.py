@@ -49,3 +49,9 @@ def test_a_name_of_several_asks_which(run: Run, built: Path) -> None:
     result = run("show", built, "position")
     assert result.exit_code == 2
     assert "resources are called 'position'; name one by its address" in result.stderr
+
+
+def test_a_release_is_shown_without_every_span_of_it(run: Run, built: Path) -> None:
+    shown = run("show", built, "doc/first").stdout
+    assert "comm:fileName  first.txt" in shown
+    assert "oa:hasSource" not in shown
