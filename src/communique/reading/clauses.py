@@ -11,7 +11,7 @@ from communique.reading.tokens import Token
 
 ORGANISED = frozenset(("body", "state"))
 LEADS = frozenset(("of", "for", "to", "in", "at", "on", "with", "by", "from", "between", "as", "representing", "attend",
-                   "including", "margins", "lead"))  # fmt: skip
+                   "including", "margins", "lead", "cochairs"))  # fmt: skip
 PASSING = frozenset(("in", "at", "on", "to", "for", "from", "as", "margins"))
 SKIPPED = frozenset(("the", "a", "his", "other", "former", "honorific", "group", "eventadjective", "number"))
 
@@ -74,7 +74,7 @@ def _modifier(row: Sequence[Token], at: int) -> bool:
     if after.cls in ("hyphen", "poss"):
         return True
     return after.cls in ("word", "group", "cap", "portfolio", "eventhead", "instrumenthead", "bodyhead", "acronym", "head",
-                         "heads", "eventadjective", "official", "event", "body") and not _plain_after(after)  # fmt: skip
+                         "heads", "eventadjective", "official", "event", "body", "rank") and not _plain_after(after)  # fmt: skip
 
 
 def _plain_after(after: Token) -> bool:
@@ -97,7 +97,14 @@ def nearest_date(scene: Scene, first: int, last: int, around: int) -> Found | No
             continue
         if _deadline(scene.row, at):
             continue
-        score = (found.kind == "year", abs(at - around) + (6 if at < around else 0), at)
+        low, high = sorted((at, around))
+        words = sum(t.cls in ("word", "instrumentverb", "discuss") for t in scene.row[low + 1 : high])
+        opening = at == first or (at < around and scene.row[at - 1].cls in ("stop", "break"))
+        score = (
+            found.kind == "year",
+            3 if opening else abs(at - around) + 4 * words + (6 if at < around else 0),
+            at,
+        )
         best = min(best, score) if best else score
     return scene.dates[scene.row[best[2]].start] if best else None
 

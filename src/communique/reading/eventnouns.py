@@ -94,7 +94,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     status = _status(story, at, first, last, part, date)
     old = _known(story, (part, at, end), type_, label, named, ordinal, owner, people, status)
     where = nearest_place(scene, at + 1, near, at)
-    if old is None and not (named and type_ != "visit" or owner or people or (where and date)):
+    ahead = any(t.cls == "planned" for t in part)
+    if old is None and not (named and type_ != "visit" or owner or people or (date and (where or ahead))):
         return None
     if old is None and type_ == "visit" and not owner and not people:
         return None
@@ -274,6 +275,8 @@ def _known(
     part, at, end = where
     if named:
         same = story.drafts.named_like(label, ordinal[0] if ordinal else 0)
+        if same is not None and same.status != status and any(t.cls in ("past", "planned") for t in part):
+            same = None
         return same or (_lead_event(story, type_, status) if part[0].cls == "the" else None)
     if type_ == "visit" and owner:
         there = {p[0] for p in destinations(story.scene, at + 1, end)}
@@ -292,7 +295,7 @@ def _known(
 
 def _lead_event(story: Story, type_: str, status: str) -> Draft | None:
     """ "a two-day meeting in X" of the first sentence, named only later."""
-    live = [d for d in story.drafts.live() if not d.named and not d.people() and d.rule == "event_noun"]
+    live = [d for d in story.drafts.live()[:1] if not d.named and not d.people() and d.rule == "event_noun"]
     return next((d for d in live if d.status == status and type_ in LIKE.get(d.type, ())), None)
 
 

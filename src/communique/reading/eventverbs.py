@@ -27,7 +27,7 @@ class Clause:
     frame: Frame
 
 
-JOINED = frozenset(("attend", "including", "representing", "", "with", "by", "from"))
+JOINED = frozenset(("attend", "cochairs", "including", "representing", "", "with", "by", "from"))
 PRESENT = frozenset(("Joining", "Attending", "Accompanying", "Participating", "Also"))
 
 
@@ -41,7 +41,7 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
             _join(story, copula, first, last)
     for at in range(first, last):
         token = row[at]
-        if token.cls == "attend":
+        if token.cls in ("attend", "cochairs"):
             _join(story, at, first, last)
         elif token.cls in ("verb", "discuss") and token.entry:
             frame = story.scene.lexicon.frames[token.entry.value if token.cls == "verb" else "discuss"]
@@ -133,6 +133,8 @@ def _delayed(story: Story, clause: Clause) -> list[Agent]:
 
 def _act(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
     frame = clause.frame
+    if frame.verb == "discuss":
+        _represented(story, clause)
     if frame.occurs:
         _occur(story, clause)
     elif frame.place:
@@ -325,6 +327,7 @@ def _visit(story: Story, clause: Clause, subject: list[Agent], first: int) -> No
     draft.place = draft.place or places[0]
     draft.date = draft.date or date
     story.at[clause.at] = draft
+    story.current = draft
 
 
 def _same_visit(
@@ -345,7 +348,9 @@ def _with_event(story: Story, clause: Clause, subject: list[Agent], first: int) 
     if draft is None:
         reach = range(clause.at + 1, min(clause.last, clause.at + 12))
         noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
-        if noun is None or not subject or clause.frame.verb == "attend":
+        if noun is None or not subject:
+            return
+        if clause.frame.verb == "attend" and not (_opening_date(story, clause.at, clause.last) and persons):
             return
         type_ = story.scene.row[noun].entry.value  # type: ignore[union-attr]
         objects = _objects(clause, subject, story.scene.row)
@@ -430,10 +435,18 @@ def _event_of(story: Story, clause: Clause) -> Draft | None:
     return next((story.at[i] for i in order if i in story.at), None)
 
 
+def _represented(story: Story, clause: Clause) -> None:
+    """ "Representatives of A and B discussed …": A and B took part in the event at hand."""
+    bodies = [a for a in clause.before if a.lead == "representing" and not a.key.startswith("person:")]
+    draft = story.current if story.current and story.current.status == "held" else None
+    for agent in bodies if draft is not None else ():
+        draft.take(agent.key, "participant", agent.start, agent.end, "representing")  # type: ignore[union-attr]
+
+
 def _occur(story: Story, clause: Clause) -> None:
     """ "The summit took place in X on Y": the event before the verb, with its date and place."""
     scene = story.scene
-    reach = range(clause.at - 1, max(clause.first - 5, -1), -1)
+    reach = range(clause.at - 1, max(clause.first - 8, -1), -1)
     noun = next((i for i in reach if scene.row[i].cls == "event"), None)
     if noun is None:
         return
@@ -459,19 +472,34 @@ def _join(story: Story, at: int, first: int, last: int) -> None:
     """ "with the participation of …", "accompanied by …": more people for the event at hand."""
     row = story.scene.row
     draft = next((story.at[i] for i in range(at - 1, first - 1, -1) if i in story.at), None)
-    draft = draft or story.current or story.drafts.main()
+    draft = draft or _at_hand(story, at, first)
     if draft is None or _denied(story.scene, first, at) or not _of_people(story.scene, at, first):
         return
     end = at + 1
     while end < last and row[end].cls not in ("verb", "which", "lead"):
         end += 1
+    role = "chair" if row[at].cls == "cochairs" else "participant"
     home = next((t for t in reversed(row[first:at]) if t.cls in ("demonym", "state", "body")), None)
     for agent in agents(story.scene, at, end):
         if agent.lead in JOINED and _takes_part(agent, draft):
-            draft.take(agent.key, "participant", agent.start, agent.end, "attend")
+            draft.take(agent.key, role, agent.start, agent.end, "attend")
             if home is not None:
                 draft.roles[agent.key].holding = home.entry.value if home.entry else ""
     story.at.setdefault(at, draft)
+
+
+def _at_hand(story: Story, at: int, first: int) -> Draft | None:
+    """The event that more people are named for: one with people of the same state, else the current one."""
+    row = story.scene.row
+    home = next(
+        (t.entry.value for t in row[first:at] if t.cls in ("state", "demonym", "body") and t.entry), ""
+    )
+    if home and row[at].text.lower().startswith(("includ", "compris")):
+        for draft in story.drafts.live():
+            if draft.status == "held" and any(story.homes.get(k, ("",))[0] == home for k in draft.roles):
+                return draft
+    current = story.current if story.current and story.current.status == "held" else None
+    return current or story.drafts.main()
 
 
 def _of_people(scene: Scene, at: int, first: int) -> bool:

@@ -25,7 +25,7 @@ SHAPES = ("cap", "acronym", "initial", "number", "word", "comma", "semicolon", "
 WORD_FILES = ("words", "honorifics", "posts", "meetings", "agreements")
 VALUED = {
     "meetings": {"eventhead", "ordinal"},
-    "agreements": {"instrumenthead", "instrumentverb", "currency"},
+    "agreements": {"instrumenthead", "instrumentverb", "currency", "dollar"},
     "dates": {"month", "weekday", "relative"},
 }
 VALUED_KEYS = {"word", "also", "type", "value", "kind", "status", "unit"}
@@ -87,6 +87,7 @@ class Lexicon:
     lower: Mapping[str, Entry]
     calendar: Mapping[str, Entry]
     currencies: Mapping[str, str]
+    dollars: Mapping[str, str]
     names: Automaton
     phrases: Automaton
     known: Mapping[str, Known]
@@ -115,6 +116,10 @@ def _calendar(folder: Path) -> dict[str, Entry]:
 
 def _currencies(folder: Path) -> dict[str, str]:
     return {w: e.value for w, e in _valued(folder, ("agreements",)) if e.cls == "currency"}
+
+
+def _dollars(folder: Path) -> dict[str, str]:
+    return {w: e.value for w, e in _valued(folder, ("agreements",)) if e.cls == "dollar"}
 
 
 def _words(folder: Path) -> Iterator[tuple[str, Entry]]:
@@ -198,7 +203,11 @@ def load(mappings: Path) -> Lexicon:
     """The lexicon of a `mappings/` folder. Raises MappingError naming file and line."""
     folder = mappings / "lexicon"
     exact, lower, phrases, named = _split(
-        [*_words(folder), *_valued(folder, ("meetings", "agreements")), *_verbs(mappings)]
+        [
+            *_words(folder),
+            *(p for p in _valued(folder, ("meetings", "agreements")) if p[1].cls != "dollar"),
+            *_verbs(mappings),
+        ]
     )
     table: dict[str, Entry] = {}
     known: dict[str, Known] = {}
@@ -219,6 +228,7 @@ def load(mappings: Path) -> Lexicon:
         lower,
         _calendar(folder),
         _currencies(folder),
+        _dollars(folder),
         Automaton({**named, **table}),
         Automaton(phrases),
         known,

@@ -130,6 +130,9 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     held: list[PostMention] = []
     for first, last in spans.get("post", []):
         held += posts(row[first:last], lexicon)
+    owner = _owner(row, match.start())
+    if owner is not None:
+        held = [p.within(owner) for p in held]
     for first, last in spans.get("org", []):
         held = [p.within(row[first]) for p in held]
     start = match.start()
@@ -141,6 +144,16 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
             row, rule, lexicon.grammar.rules[rule].confidence, (start, end), (first, last), held, floor
         )
         start = last
+
+
+def _owner(row: Sequence[Token], at: int) -> Token | None:
+    """The state or body in "Kenya's Minister …" and "her Cambodian counterpart, Foreign Minister …"."""
+    before = row[max(0, at - 3) : at]
+    if len(before) > 1 and before[-1].cls == "poss" and before[-2].cls in ("state", "body"):
+        return before[-2]
+    if len(before) == 3 and before[-1].cls == "comma" and before[-2].text.startswith("counterpart"):
+        return before[0] if before[0].cls in ("demonym", "state") else None
+    return None
 
 
 def _official(

@@ -137,7 +137,10 @@ def gather(
     for official in found:
         official = _without_strangers(official, people, mentions)
         human = people.named(official)
-        human.held += [(post, official) for post in official.posts if _news(human, post)]
+        for post in official.posts:
+            _complete(human, post)
+            if _news(human, post):
+                human.held.append((post, official))
         mentions.append(
             Mention(official.first, official.last, official.start, official.end, human.key, "name")
         )

@@ -51,7 +51,12 @@ class PostMention:
 def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
     """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
     found = [_post(segment, lexicon) for segment in _segments(part)]
-    shared = next((p for p in reversed(found) if p.organization), None)
+    states = [
+        p
+        for p in found
+        if p.organization and p.concept in lexicon.known and lexicon.known[p.concept].kind == "state"
+    ]
+    shared = states[0] if states else next((p for p in reversed(found) if p.organization), None)
     if shared is None:
         return found
     return [

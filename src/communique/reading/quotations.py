@@ -96,6 +96,9 @@ def _index(scene: Scene, offset: int) -> int:
 
 
 def _after(scene: Scene, stretch: Stretch) -> Saying | None:
+    words = scene.view.text
+    if words[stretch.end - 1] == "." and words[stretch.end + 1 : stretch.end + 3].strip()[:1].isupper():
+        return None
     at = _index(scene, stretch.end)
     part = []
     for token in scene.row[at : at + 14]:
