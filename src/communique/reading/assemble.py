@@ -32,7 +32,6 @@ from communique.reading.bodies import Things
 from communique.reading.dates import Found
 from communique.reading.delegations import Party
 from communique.reading.drafts import Draft, Role
-from communique.reading.eventnouns import Story
 from communique.reading.header import Dated
 from communique.reading.instruments import Deed
 from communique.reading.labels import label
@@ -40,6 +39,7 @@ from communique.reading.masthead import dateline_places, publisher
 from communique.reading.people import Human
 from communique.reading.quotations import Saying
 from communique.reading.scene import Scene
+from communique.reading.story import Story
 from communique.reading.topics import Matter
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import regex
 
-from communique.reading.calendar import day
 from communique.reading.clauses import Agent, agents, destinations, nearest_date, nearest_place
 from communique.reading.dates import Found
-from communique.reading.drafts import LIKE, Draft, Drafts
-from communique.reading.people import Human
+from communique.reading.drafts import LIKE, Draft
 from communique.reading.scene import Scene
+from communique.reading.story import Story, by_date
 from communique.reading.tokens import Token
 
 NAMING = frozenset(
@@ -56,24 +53,6 @@ ROMAN = regex.compile(r"[IVXL]+")
 NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
-@dataclass(slots=True)
-class Story:
-    """The state of reading events through one document."""
-
-    scene: Scene
-    drafts: Drafts
-    published: str
-    subject: list[str] = field(default_factory=list)
-    author: Human | None = None
-    title_type: str = ""
-    title: Draft | None = None
-    current: Draft | None = None
-    first: list[str] = field(default_factory=list)
-    homes: dict[str, tuple[str, int, int]] = field(default_factory=dict)
-    at: dict[int, Draft] = field(default_factory=dict)
-    heldout: set[int] = field(default_factory=set)
-
-
 def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene, token = story.scene, story.scene.row[at]
@@ -88,19 +67,19 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     given = [a for a in agents(scene, near, end) if a.lead in ARGUMENTS] if argued else []
     given += _host_side(story, at, first, given, owner)
     people = [a for a in given if a.key.startswith("person:") or a.lead == "between"]
-    label, named = _label(scene, part), _named(part)
-    ordinal = _ordinal(part)
+    label, has_name = words_of_event(scene, part), named(part)
+    ordinal = ordinal_of(part)
     date = _date(scene, part, at, near if not given else end)
     status = _status(story, at, first, last, part, date)
-    old = _known(story, (part, at, end), type_, label, named, ordinal, owner, people, status)
+    old = _known(story, (part, at, end), type_, label, has_name, ordinal, owner, people, status)
     where = nearest_place(scene, at + 1, near, at)
     ahead = any(t.cls == "planned" for t in part)
-    if old is None and not (named and type_ != "visit" or owner or people or (date and (where or ahead))):
+    if old is None and not (has_name and type_ != "visit" or owner or people or (date and (where or ahead))):
         return None
     if old is None and type_ == "visit" and not owner and not people:
         return None
     draft = old or story.drafts.new(type_, label, status, part[0].start, token.end, "event_noun")
-    _fill(story, draft, (part, at, end, owner, given, label, named, ordinal, date))
+    _fill(story, draft, (part, at, end, owner, given, label, has_name, ordinal, date))
     return draft
 
 
@@ -160,7 +139,7 @@ def _owner(story: Story, at: int, part: list[Token]) -> str:
     return ""
 
 
-def _named(part: list[Token]) -> bool:
+def named(part: list[Token]) -> bool:
     """A name has capitals of its own: not only a nationality or the opening word."""
     inner = [t for t in part if t.cls in NAMING and t.text[0].isupper()]
     head = next(t for t in reversed(part) if t.cls == "eventhead")
@@ -169,14 +148,14 @@ def _named(part: list[Token]) -> bool:
     )
 
 
-def _label(scene: Scene, part: list[Token]) -> str:
+def words_of_event(scene: Scene, part: list[Token]) -> str:
     kept = list(part)
     while len(kept) > 1 and kept[0].cls in LEADING:
         kept.pop(0)
     return scene.text(kept[0].start, kept[-1].end)
 
 
-def _ordinal(part: list[Token]) -> tuple[int, int, int] | None:
+def ordinal_of(part: list[Token]) -> tuple[int, int, int] | None:
     for token in part:
         if token.cls == "ordinal" and token.entry:
             return int(token.entry.value), token.start, token.end
@@ -246,18 +225,6 @@ def _will(story: Story, at: int, first: int, last: int) -> bool:
             and any(t.cls == "will" for t in row[at + 1 : at + 3])
         )
     )
-
-
-def by_date(published: str, start: str) -> str:
-    """Held, past or planned, judged by the date alone: a fortnight back is past."""
-    if not published or not start or start.startswith("--"):
-        return "held"
-    base, when = day(published), day(start)
-    if base is not None and when is not None:
-        gap = (when - base).days
-        return "planned" if gap > 3 else "past" if gap < -21 else "held"
-    same = published[: len(start)]
-    return "held" if start == same else "planned" if start > same else "past"
 
 
 def _known(
@@ -338,7 +305,7 @@ def _fill(story: Story, draft: Draft, read: tuple) -> None:  # type: ignore[type
         draft.place = draft.place or (draft.places[0] if draft.places else None)
     if draft.place is None:
         draft.place = nearest_place(scene, at + 1, min(end, at + 14), at)
-    for key, start, finish in _parties(scene, part):
+    for key, start, finish in parties_of(scene, part):
         draft.parties.setdefault(key, (start, finish))
 
 
@@ -350,7 +317,7 @@ def _give(draft: Draft, agent: Agent) -> None:
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
 
 
-def _parties(scene: Scene, part: list[Token]) -> list[tuple[str, int, int]]:
+def parties_of(scene: Scene, part: list[Token]) -> list[tuple[str, int, int]]:
     """Bodies and states joined by a hyphen in the name are its parties ("EU-UN Dialogue")."""
     found = []
     for before, token, after in zip((None, *part), part, (*part[1:], None), strict=False):
@@ -364,87 +331,15 @@ def _parties(scene: Scene, part: list[Token]) -> list[tuple[str, int, int]]:
     return found if len(found) > 1 else []
 
 
-def title_event(story: Story, headings: list[tuple[int, int]]) -> None:
-    """The event that the headline names: its type settles what "spoke with" means, its name is kept."""
-    for at, token in enumerate(story.scene.row):
-        if token.cls != "event" or not any(a <= token.start < b for a, b in headings):
-            continue
-        part = story.scene.parts[token.start]
-        story.title_type = token.entry.value if token.entry else ""
-        plain = (
-            not any(t.cls in ("poss", "official") for t in part)
-            and not story.scene.text(part[0].start, token.end).isupper()
-        )
-        if plain and _named(part) and story.title_type != "visit" and token.text[0].isupper():
-            draft = story.drafts.new(
-                story.title_type, _label(story.scene, part), "held", part[0].start, token.end, "title"
-            )
-            draft.named, draft.ordinal = True, _ordinal(part)
-            for key, start, end in _parties(story.scene, part):
-                draft.parties.setdefault(key, (start, end))
-            for agent in agents(story.scene, at + 1, min(len(story.scene.row), at + 14)):
-                if agent.lead == "between":
-                    draft.parties.setdefault(agent.key, (agent.start, agent.end))
-            story.title = draft
-        return
-
-
-def settle_title(story: Story) -> None:
-    """What the headline names and what the first sentence tells is one event."""
-    title = story.title
-    _visit_of_title(story)
-    if title is None or title.people():
-        return
-    told = next((d for d in story.drafts.live() if d is not title and d.status == "held" and d.people()
-                 and d.type in ("meeting", "call", "dialogue", "summit", "conference") and d.start > title.start), None)  # fmt: skip
-    if told is None or told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]:
-        if told is None and not title.date and not title.place:
-            title.dropped = True
-        return
-    absorb(title, told)
-
-
-def _visit_of_title(story: Story) -> None:
-    """A headline that speaks of a visit makes one where the text tells only its meetings."""
-    live = story.drafts.live()
-    if story.title_type != "visit" or any(d.type == "visit" and d.status == "held" for d in live):
-        return
-    told = next((d for d in live if d.status == "held" and d.place and d.people()), None)
-    guest = next((k for k in story.first if told and k in told.people()), "")
-    if told is None or not guest:
-        return
-    role = told.roles[guest]
-    visit = story.drafts.new("visit", "", "held", role.start, role.end, "title")
-    visit.take(guest, "participant", role.start, role.end, "title")
-    visit.place, visit.places = told.place, [told.place] if told.place else []
-    for draft in live:
-        if draft.status == "held" and guest in draft.people() and draft.part_of is None:
-            draft.part_of = (visit.key, draft.start, draft.end)
-            draft.place = draft.place or told.place
-
-
-def absorb(kept: Draft, other: Draft) -> None:
-    """Make `other` part of `kept`."""
-    other.dropped = True
-    for agent, role in other.roles.items():
-        kept.take(agent, role.role, role.start, role.end, role.rule, role.delegation)
-        kept.roles[agent].holding = role.holding
-    for party, span in other.parties.items():
-        kept.parties.setdefault(party, span)
-    kept.date = kept.date or other.date
-    kept.place = kept.place or other.place
-    kept.ordinal = kept.ordinal or other.ordinal
-    kept.part_of = kept.part_of or other.part_of
-    kept.start, kept.end = other.start, other.end
-
-
 def event_here(story: Story, at: int, status: str) -> Draft:
     """The event that the noun at token `at` names, although nobody is said to take part."""
     token = story.scene.row[at]
     part = story.scene.parts[token.start]
     type_ = token.entry.value if token.entry else "meeting"
-    draft = story.drafts.new(type_, _label(story.scene, part), status, part[0].start, token.end, "occur")
-    draft.ordinal, draft.named = _ordinal(part), _named(part)
-    draft.parties = {k: (s, e) for k, s, e in _parties(story.scene, part)}
+    draft = story.drafts.new(
+        type_, words_of_event(story.scene, part), status, part[0].start, token.end, "occur"
+    )
+    draft.ordinal, draft.named = ordinal_of(part), named(part)
+    draft.parties = {k: (s, e) for k, s, e in parties_of(story.scene, part)}
     story.at[at] = draft
     return draft

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from communique.reading.clauses import agents, nearest_date
 from communique.reading.dates import Found
 from communique.reading.drafts import name_words
-from communique.reading.eventnouns import Story
 from communique.reading.money import Sum
 from communique.reading.scene import Scene
+from communique.reading.story import Story
 from communique.reading.tokens import Token
 
 NAMES = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.reading.drafts import Draft
-from communique.reading.eventnouns import Story
+from communique.reading.story import Story
 
 NOUNS = {"meeting": "Meeting", "call": "Call", "dialogue": "Dialogue", "briefing": "Briefing", "summit": "Summit",
          "conference": "Conference", "visit": "Visit", "signing": "Signing", "other": "Event"}  # fmt: skip

@@ -8,13 +8,15 @@ from communique.reading.assemble import assemble
 from communique.reading.authors import author
 from communique.reading.delegations import read_delegations
 from communique.reading.drafts import Drafts
-from communique.reading.eventnouns import Story, event_noun, settle_title, title_event
+from communique.reading.eventnouns import event_noun
 from communique.reading.eventverbs import note_occasion, note_subject, read_sentence_verbs
 from communique.reading.instruments import read_instruments
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import sayings, stretches
 from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
+from communique.reading.story import Story
+from communique.reading.titles import settle_title, title_event
 from communique.reading.topics import matters
 from communique.reading.view import view
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.reading.eventnouns import Story, by_date
 from communique.reading.instruments import Deed
+from communique.reading.story import Story, by_date
 
 
 def add_signings(story: Story, deeds: list[Deed]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.reading.eventnouns import Story
+from communique.reading.story import Story
 
 LIMIT = 40
 STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech"))
