@@ -73,7 +73,7 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str], first: int
     wanted = ("by",) if clause.passive else ("", "as")
     found = [a for a in doers if a.lead in wanted]
     if found:
-        return found
+        return [*_he_and(story, clause), *found]
     window = row[clause.first : clause.at]
     start = row[clause.at].start
     for token in reversed(window):
@@ -85,6 +85,15 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str], first: int
         return _delayed(story, clause)
     if previous and window and window[-1].cls in ("and", "comma", "word") or (not window and previous):
         return [Agent(k, start, row[clause.at].end, "", clause.at) for k in previous]
+    return []
+
+
+def _he_and(story: Story, clause: Clause) -> list[Agent]:
+    """The pronoun in "he and the Minister, Dr X, had discussions"."""
+    row = story.scene.row
+    for at in range(clause.first, clause.at - 1):
+        if row[at].cls == "he" and row[at + 1].cls == "and" and row[at].text.lower() in ("he", "she"):
+            return [Agent(k, row[at].start, row[at].end, "", at) for k in story.subject[:1]]
     return []
 
 

@@ -12,6 +12,7 @@ from communique.reading.tokens import Token
 ORGANISED = frozenset(("body", "state"))
 LEADS = frozenset(("of", "for", "to", "in", "at", "on", "with", "by", "from", "between", "as", "representing", "attend",
                    "including", "margins", "lead", "cochairs"))  # fmt: skip
+WHERE = frozenset(("state", "place", "region"))
 PASSING = frozenset(("in", "at", "on", "to", "for", "from", "as", "margins"))
 SKIPPED = frozenset(("the", "a", "his", "other", "former", "honorific", "group", "eventadjective", "number"))
 
@@ -30,12 +31,13 @@ class Agent:
 
 def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
     """The agents among tokens `first` to `last`; in a list each has the lead of the first."""
-    lead, fresh = "", True
+    lead, fresh, passing = "", True, ""
     for at in range(first, last):
         token = scene.row[at]
         if token.cls in LEADS:
             lead, fresh = token.cls, True
         elif token.cls == "comma":
+            passing = lead if lead in PASSING and scene.row[at - 1].cls in WHERE else ""
             lead = "" if lead in PASSING else lead
         elif token.cls == "i" and token.text == "I" and scene.author is not None:
             yield Agent(scene.author.key, token.start, token.end, "" if fresh else lead, at)
@@ -52,6 +54,8 @@ def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
             fresh = False
         elif token.cls in ORGANISED and not _modifier(scene.row, at):
             key = scene.bodies.key(token)
+            if token.cls == "state" and passing and scene.row[at - 1].cls in ("comma", "and"):
+                lead = passing
             yield Agent(key, token.start, token.end, lead, at)
             fresh = False
 

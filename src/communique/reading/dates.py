@@ -50,7 +50,7 @@ def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str
         rf"|(?P<my>(?:(?:early|late|mid)[- ])?{month.format('m7')},? (?:of )?(?P<y9>(?:19|20)\d\d))"
         r")"
         rf"|(?P<rel>{relatives})(?!'s \w+ (?:administration))"
-        rf"|(?P<week>(?P<wway>last|next|this|this past|this coming|on|by)? ?(?P<wd>{weekdays}))"
+        rf"|(?P<week>(?P<wway>last|next|this|this past|this coming|on|by)? ?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
         rf"|(?P<bare>(?P<bway>last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late) (?P<bm>{months})\b(?! \d{{1,2}}\b|,? (?:of )?(?:19|20)\d\d))"
         r"|(?P<year>(?:(?:in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall) )?(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w)"
         r")\b",

@@ -15,6 +15,10 @@ from communique.reading.story import Story
 def encounter(story: Story, clause: Clause, subject: list[Agent], first: int, type_: str) -> None:
     objects = objects_of(clause, subject, story.scene.row)
     persons = [a for a in subject if a.key.startswith("person:")]
+    if clause.frame.adjacent and not any(a.at <= clause.at + 3 for a in objects if not clause.passive):
+        return
+    if clause.frame.deferred and _at_event(story, clause, persons):
+        return
     together = len({a.key for a in persons}) > 1
     if (
         clause.frame.deferred
@@ -26,12 +30,30 @@ def encounter(story: Story, clause: Clause, subject: list[Agent], first: int, ty
         return
     if not objects and len(persons) < 2 and not _crowd(story.scene, clause):
         return
+    if any(a.key.startswith("person:") for a in objects):
+        objects = [a for a in objects if a.key.startswith("person:") or a.lead == "representing"]
     date = nearest_date(story.scene, clause.first, clause.last, clause.at) or opening_date(
         story, first, clause.at
     )
     status = status_of(story, clause, date)
     for group in _groups(story, clause, objects):
         meet(story, clause, persons or subject, group, date, status, type_, first)
+
+
+def _at_event(story: Story, clause: Clause, persons: Sequence[Agent]) -> bool:
+    """ "as discussed by A and B at the Summit": they took part in that event."""
+    row = story.scene.row
+    for at in range(clause.at + 1, clause.last):
+        if (
+            at in story.at
+            and story.at[at].named
+            and row[at - 1].cls == "at"
+            or (at in story.at and row[at - 2].cls == "at")
+        ):
+            for agent in persons:
+                story.at[at].take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
+            return True
+    return False
 
 
 def _crowd(scene: Scene, clause: Clause) -> bool:

@@ -42,10 +42,14 @@ def _act(story: Story, clause: Clause, subject: list[Agent], first: int) -> None
     frame = clause.frame
     if frame.verb == "discuss":
         represented(story, clause)
-    if frame.occurs:
+    if not clause.passive and _delegation(story, clause):
+        visit(story, clause, subject, first)
+    elif frame.occurs:
         occur(story, clause)
     elif frame.place:
         visit(story, clause, subject, first)
+    elif frame.event and frame.hosts and _hosted_event(story, clause):
+        with_event(story, clause, subject, first)
     elif frame.event:
         encounter(story, clause, subject, first, frame.event)
     else:
@@ -71,3 +75,19 @@ def note_occasion(story: Story, first: int, last: int) -> None:
         after = next((story.at[i] for i in range(at + 1, min(last, at + 6)) if i in story.at), None)
         if before is not None and after is not None and before is not after:
             before.occasion = (after.key, row[at].start, row[at].end)
+
+
+def _hosted_event(story: Story, clause: Clause) -> bool:
+    """ "hosted a videoconference", "hosted her counterparts for a meeting": the event is a noun."""
+    row = story.scene.row
+    reach = range(clause.at + 1, min(clause.last, clause.at + 14))
+    return any(row[i].cls == "event" for i in reach)
+
+
+def _delegation(story: Story, clause: Clause) -> bool:
+    """ "led a delegation to X" tells a visit."""
+    row = story.scene.row
+    near = row[clause.at + 1 : min(clause.last, clause.at + 7)]
+    return row[clause.at].text.lower().split()[-1] in ("led", "leads", "lead", "headed") and any(
+        t.text.lower() == "delegation" for t in near
+    )

@@ -19,6 +19,8 @@ KEYS = {
     "place",
     "deferred",
     "occurs",
+    "hosts",
+    "adjacent",
     "example",
     "confidence",
 }
@@ -36,6 +38,8 @@ class Frame:
     place: bool
     deferred: bool
     occurs: bool
+    hosts: bool
+    adjacent: bool
     example: str
     confidence: float
 
@@ -67,6 +71,8 @@ def _frame(item: Item) -> Frame:
         item.text("place") == "true",
         item.text("deferred") == "true",
         item.text("occurs") == "true",
+        item.text("hosts") == "true",
+        item.text("adjacent") == "true",
         item.text("example"),
         float(item.text("confidence") or 0.9),
     )

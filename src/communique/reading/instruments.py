@@ -16,6 +16,9 @@ from communique.reading.tokens import Token
 NAMES = frozenset(
     ("cap", "portfolio", "acronym", "body", "state", "region", "demonym", "bodyhead", "place", "number")
 )
+CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon", "past", "attend"))
+ACTIVE = frozenset(("signed", "sign", "signs", "initialled", "initialed", "inked", "concluded", "co-signed", "renewed", "adopted",
+                    "launched", "announced", "endorsed", "agreed on", "agreed to", "established", "will sign", "re-signed"))  # fmt: skip
 STATUS_RANK = {
     "mentioned": 0,
     "announced": 1,
@@ -90,7 +93,13 @@ def _deed(
     specific = len(capital) > 0 and (
         head.text[0].isupper() or len(capital) > 1 or status in ("signed", "launched")
     )
-    if not specific and money is None and not (status in ("signed", "adopted") and head.text[0].isupper()):
+    done = status in ("signed", "adopted") or (
+        status == "planned" and verb is not None and verb.text.lower() in ACTIVE
+    )
+    generic = head.text.isupper() and any(d.type == type_ for d in deeds)
+    if (not specific and money is None and not (done and head.text[0].isupper())) or (
+        generic and not capital
+    ):
         return _again(deeds, part, type_, status, scene, first, last, at)
     label = _label(scene, part)
     deed = _same(deeds, label, type_)
@@ -236,11 +245,12 @@ def _doers(story: Story, deed: Deed, where: tuple[int, int, int, int], verb: Tok
     scene = story.scene
     start, end, first, last = where
     at = next(i for i in range(first, last) if scene.row[i] is verb)
-    before = [a for a in agents(scene, first, at) if a.lead == ""]
+    start_of = next((i + 1 for i in range(at - 1, first - 1, -1) if scene.row[i].cls in CLAUSE_ENDS), first)
+    before = [a for a in agents(scene, start_of, at) if a.lead == ""] if verb.text.lower() in ACTIVE else []
     after = [a for a in agents(scene, end, last) if a.lead in ("by", "with")]
     for agent in (*before, *after) if at < start else (*after,):
         if agent.key.startswith("person:"):
-            if deed.status == "signed":
+            if deed.status == "signed" or (deed.status == "planned" and verb.text.lower() in ACTIVE):
                 deed.signatories.setdefault(agent.key, (agent.start, agent.end))
         elif len([a for a in (*before, *after) if not a.key.startswith("person:")]) > 1:
             deed.parties.setdefault(agent.key, (agent.start, agent.end))

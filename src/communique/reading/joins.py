@@ -41,6 +41,9 @@ def _at_hand(story: Story, at: int, first: int) -> Draft | None:
         for draft in story.drafts.live():
             if draft.status == "held" and any(story.homes.get(k, ("",))[0] == home for k in draft.roles):
                 return draft
+    visit = next((d for d in reversed(story.drafts.live()) if d.type == "visit" and d.status == "held"), None)
+    if visit is not None and any("delegation" in t.text.lower() for t in row[first : at + 1]):
+        return visit
     current = story.current if story.current and story.current.status == "held" else None
     return current or story.drafts.main()
 

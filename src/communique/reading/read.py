@@ -16,7 +16,7 @@ from communique.reading.quotations import sayings, stretches
 from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
 from communique.reading.story import Story
-from communique.reading.titles import settle_title, title_event
+from communique.reading.titles import drop_empty, settle_title, title_event
 from communique.reading.topics import matters
 from communique.reading.view import view
 
@@ -54,4 +54,5 @@ def tell(scene: Scene, published: str) -> Story:
         note_occasion(story, first, last)
         note_subject(story, first, last)
     settle_title(story)
+    drop_empty(story)
     return story

@@ -60,7 +60,7 @@ def prepare(
         [(s.begin, s.finish) for s in sums.values()],
     )
     row = merge_bodies(merge_places(list(_gaps(tokens(view, lexicon, lands), view)), lexicon), lexicon)
-    row = _defined(row)
+    row = _paired(_defined(row))
     blocked = _blocked(row, view)
     found = officials(row, lexicon, blocked)
     people, mentions = gather(row, found, lexicon, blocked)
@@ -81,6 +81,16 @@ def prepare(
         parts,
         quoted,
     )
+
+
+def _paired(row: list[Token]) -> list[Token]:
+    """A dash between two states or bodies joins them ("U.S. – Canada")."""
+    sides = ("state", "body", "demonym", "region")
+    out = list(row)
+    for at in range(1, len(row) - 1):
+        if row[at].cls == "dash" and row[at - 1].cls in sides and row[at + 1].cls in sides:
+            out[at] = row[at]._replace(cls="hyphen")
+    return out
 
 
 def _today(found: Found, view: View, printed: str) -> Found:

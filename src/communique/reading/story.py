@@ -21,6 +21,7 @@ class Story:
     author: Human | None = None
     title_type: str = ""
     title: Draft | None = None
+    title_places: list[tuple[str, int, int]] = field(default_factory=list)
     current: Draft | None = None
     first: list[str] = field(default_factory=list)
     homes: dict[str, tuple[str, int, int]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.reading.clauses import agents
+from communique.reading.clauses import agents, destinations
 from communique.reading.drafts import Draft
 from communique.reading.eventnouns import named, ordinal_of, parties_of, words_of_event
 from communique.reading.story import Story
@@ -14,6 +14,7 @@ def title_event(story: Story, headings: list[tuple[int, int]]) -> None:
         if token.cls != "event" or not any(a <= token.start < b for a, b in headings):
             continue
         part = story.scene.parts[token.start]
+        story.title_places = destinations(story.scene, at + 1, min(len(story.scene.row), at + 12))
         story.title_type = token.entry.value if token.entry else ""
         plain = (
             not any(t.cls in ("poss", "official") for t in part)
@@ -42,7 +43,7 @@ def settle_title(story: Story) -> None:
     told = next((d for d in story.drafts.live() if d is not title and d.status == "held" and d.people()
                  and d.type in ("meeting", "call", "dialogue", "summit", "conference") and d.start > title.start), None)  # fmt: skip
     if told is None or told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]:
-        if told is None and not title.date and not title.place:
+        if told is None and not (title.date or title.place or title.parties or title.ordinal):
             title.dropped = True
         return
     absorb(title, told)
@@ -60,11 +61,28 @@ def _visit_of_title(story: Story) -> None:
     role = told.roles[guest]
     visit = story.drafts.new("visit", "", "held", role.start, role.end, "title")
     visit.take(guest, "participant", role.start, role.end, "title")
-    visit.place, visit.places = told.place, [told.place] if told.place else []
+    named_there = story.title_places or ([told.place] if told.place else [])
+    visit.place, visit.places = (named_there or [None])[0], named_there
     for draft in live:
         if draft.status == "held" and guest in draft.people() and draft.part_of is None:
             draft.part_of = (visit.key, draft.start, draft.end)
             draft.place = draft.place or told.place
+
+
+def drop_empty(story: Story) -> None:
+    """Unnamed events of which nothing is known but one person are passing mentions."""
+    for draft in story.drafts.live():
+        known = len(draft.roles) + len(draft.parties)
+        crowd = " with " in draft.label
+        chaired = any(r.role in ("chair", "convener", "host") for r in draft.roles.values())
+        told = draft.date is not None and (draft.place is not None or draft.rule == "occur")
+        if (
+            not draft.named
+            and draft.type not in ("visit", "signing")
+            and known < 2
+            and not (crowd or chaired or told)
+        ):
+            draft.dropped = True
 
 
 def absorb(kept: Draft, other: Draft) -> None:
