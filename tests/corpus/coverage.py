@@ -10,8 +10,9 @@ it, and to what a date that carries it is the date of.
 by one of its classes. So `participation+post` needs proof that the person took part and proof of
 the post, not one of the two. Where a kind has several classes, each is a full reading of the fact:
 
-- a document's facts are Assertions about the PressRelease, its contacts and its date; what the
-  release is *about* is none, however it is attached;
+- a document's facts are Assertions about the PressRelease, its contacts and its date;
+- what a release or a meeting is *about* proves the concept, not the release or the meeting, though
+  what an agreement is about is a fact of the agreement;
 - a meeting may be proved through its series (a claim such as "annual" is the series');
 - an organisation is a body that is named, whether or not it took part;
 - who took part may be one of a Delegation;
@@ -69,7 +70,7 @@ SELECT DISTINCT ?file ?start ?end ?class ?holder WHERE {
   { ?holder a ?class FILTER (?class != comm:Assertion) }
   UNION { ?holder rdf:object ?object . ?object a ?class FILTER (?class != comm:PressRelease) }
   UNION { ?holder rdf:subject ?subject ; rdf:predicate ?predicate . ?subject a ?class
-          FILTER (?class != comm:PressRelease || ?predicate != dcterms:subject) }
+          FILTER (?predicate != dcterms:subject || ?class = comm:Agreement) }
   UNION { ?owner comm:heldOn|comm:issuedOn|comm:signedOn|comm:launchedOn|comm:pressContact ?holder .
           ?owner a ?class }
 }"""
