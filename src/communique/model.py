@@ -292,7 +292,8 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a meeting discussed, and the regions named with it. `meeting` may be empty."""
+    """What a meeting discussed, and the regions named with it. `meeting` may be empty, or the key
+    of an agreement that is about it."""
 
     key: Key
     meeting: Key

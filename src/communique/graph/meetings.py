@@ -86,7 +86,7 @@ def delegation(scope: Scope, found: Delegation) -> Iterator[Triple]:
 
 
 def topic(scope: Scope, found: Topic) -> Iterator[Triple]:
-    """What a meeting, or the document where no meeting is known, is about, and where."""
+    """What a meeting or agreement, or else the document, is about, and where."""
     node = scope.resource(found.key)
     about = scope.resource(found.meeting) if found.meeting else scope.node
     yield node, TYPE, ref(SKOS.Concept)
