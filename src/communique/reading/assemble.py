@@ -30,10 +30,10 @@ from communique.model import (
 from communique.reading import header as head
 from communique.reading.bodies import Things
 from communique.reading.dates import Found
+from communique.reading.deeds import Deed
 from communique.reading.delegations import Party
 from communique.reading.drafts import Draft, Role
 from communique.reading.header import Dated
-from communique.reading.instruments import Deed
 from communique.reading.labels import label
 from communique.reading.masthead import dateline_places, publisher
 from communique.reading.people import Human
@@ -271,11 +271,16 @@ def _delegations(scene: Scene, parties: Sequence[Party]) -> Iterator[Delegation]
         )
 
 
+def _currency(scene: Scene, deed: Deed) -> str:
+    """A bare dollar is that of the state that issues the release, where that is known."""
+    return deed.money.currency or scene.lexicon.dollars.get(scene.home, "") if deed.money else ""
+
+
 def _money(scene: Scene, deed: Deed) -> Money | None:
     if deed.money is None:
         return None
     return Money(
-        deed.money.amount, deed.money.currency, proof(scene, deed.money.begin, deed.money.finish, "money")
+        deed.money.amount, _currency(scene, deed), proof(scene, deed.money.begin, deed.money.finish, "money")
     )
 
 

@@ -154,8 +154,6 @@ def destinations(scene: Scene, first: int, last: int) -> list[tuple[str, int, in
         token = scene.row[at]
         if token.cls in ("place", "state", "region"):
             found.append((scene.places.key(token), token.start, token.end))
-        elif token.cls in ("comma", "and", "the", "to", "in") or (token.cls == "word" and not found):
-            continue
-        elif found or token.cls in ("verb", "date", "on", "with", "which", "official"):
+        elif token.cls not in ("comma", "and", "the", "to", "in", "date", "from"):
             break
     return found

@@ -63,6 +63,20 @@ def _crowd(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def _crowd_label(scene: Scene, clause: Clause) -> str:
+    """ "meeting with alumni of …": what the text says of those met, up to ten tokens."""
+    end = min(clause.last, clause.at + 12)
+    stop = next(
+        (
+            i
+            for i in range(clause.at + 2, end)
+            if scene.row[i].cls in ("to", "and", "comma", "which", "lparen", "date")
+        ),
+        end,
+    )
+    return f"meeting {scene.text(scene.row[clause.at].end + 1, scene.row[max(clause.at + 1, stop - 1)].end)}"
+
+
 def _groups(story: Story, clause: Clause, objects: list[Agent]) -> list[list[Agent]]:
     """Counterparts set apart by semicolons or "separately" on a visit were met one by one."""
     row = story.scene.row
@@ -95,6 +109,8 @@ def meet(
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
     for agent in objects:
         draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
+    if not objects and len(subject) == 1 and not draft.label:
+        draft.label = _crowd_label(scene, clause)
     draft.date = draft.date or date
     draft.place = draft.place or where_of(story, clause, first)
     _within_visit(story, draft, subject)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from communique.reading.clauses import agents, nearest_date
-from communique.reading.dates import Found
+from communique.reading.deeds import STATUS_RANK, Deed
 from communique.reading.drafts import name_words
+from communique.reading.grants import grants
 from communique.reading.money import Sum
 from communique.reading.scene import Scene
 from communique.reading.story import Story
+from communique.reading.ties import occasions, ties
 from communique.reading.tokens import Token
 
 NAMES = frozenset(
@@ -19,36 +20,6 @@ NAMES = frozenset(
 CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon", "past", "attend"))
 ACTIVE = frozenset(("signed", "sign", "signs", "initialled", "initialed", "inked", "concluded", "co-signed", "renewed", "adopted",
                     "launched", "announced", "endorsed", "agreed on", "agreed to", "established", "will sign", "re-signed"))  # fmt: skip
-STATUS_RANK = {
-    "mentioned": 0,
-    "announced": 1,
-    "planned": 2,
-    "in-force": 3,
-    "adopted": 4,
-    "launched": 4,
-    "signed": 5,
-}
-
-
-@dataclass(slots=True)
-class Deed:
-    """An instrument while it is read; stretches are view offsets."""
-
-    key: str
-    label: str
-    type: str
-    kind: str
-    status: str
-    start: int
-    end: int
-    date: Found | None = None
-    money: Sum | None = None
-    parties: dict[str, tuple[int, int]] = field(default_factory=dict)
-    signatories: dict[str, tuple[int, int]] = field(default_factory=dict)
-    relations: list[tuple[str, str, int, int]] = field(default_factory=list)
-    finances: tuple[str, int, int] | None = None
-    short: str = ""
-    meeting: str = ""
 
 
 def read_instruments(story: Story) -> list[Deed]:
@@ -70,9 +41,9 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
         deed = _deed(story, deeds, row[match.start() : match.end()], first + match.start(), first, last)
         if deed is not None:
             here.append(deed)
-    here += _grants(story, deeds, first, last, bool(here))
-    _ties(story, deeds, here, first, last)
-    _occasions(story, here, first, last)
+    here += grants(story, deeds, first, last)
+    ties(story, deeds, here, first, last)
+    occasions(story, here, first, last)
 
 
 def _deed(
@@ -254,91 +225,3 @@ def _doers(story: Story, deed: Deed, where: tuple[int, int, int, int], verb: Tok
                 deed.signatories.setdefault(agent.key, (agent.start, agent.end))
         elif len([a for a in (*before, *after) if not a.key.startswith("person:")]) > 1:
             deed.parties.setdefault(agent.key, (agent.start, agent.end))
-
-
-def _grants(story: Story, deeds: list[Deed], first: int, last: int, other: bool) -> list[Deed]:
-    """Sums that somebody announces, provides or pledges: "… $28 million for food assistance"."""
-    scene = story.scene
-    found = []
-    for at in range(first, last):
-        token = scene.row[at]
-        if token.cls != "money" or any(d.start <= token.start < d.end for d in deeds):
-            continue
-        verb = next((t for t in scene.row[max(first, at - 14) : at] if t.cls == "instrumentverb"), None)
-        end = at + 1
-        while (
-            end < last
-            and end < at + 14
-            and scene.row[end].cls
-            not in ("comma", "stop", "which", "semicolon", "verb", "and", "instrumentverb")
-        ):
-            end += 1
-        after = scene.row[at + 1] if at + 1 < last else None
-        if verb is None or after is None or after.cls not in ("in", "for", "to", "word", "of"):
-            continue
-        label = scene.text(token.start, scene.row[end - 1].end)
-        deed = Deed(
-            f"instrument:{len(deeds) + 1}",
-            label,
-            "contribution",
-            "agreement",
-            "announced",
-            token.start,
-            scene.row[end - 1].end,
-        )
-        deed.money = scene.sums[token.start]
-        deeds.append(deed)
-        found.append(deed)
-    return found
-
-
-def _ties(story: Story, deeds: list[Deed], here: Sequence[Deed], first: int, last: int) -> None:
-    """Funders and managers of initiatives, and what a contribution pays for."""
-    scene = story.scene
-    subject = here[-1] if here else _meant(scene, deeds, first)
-    for at in range(first, last):
-        token = scene.row[at]
-        if token.cls in ("funded", "managed") and subject is not None:
-            for agent in agents(scene, at + 1, min(last, at + 12)):
-                if not agent.key.startswith("person:"):
-                    subject.relations.append(
-                        ("funder" if token.cls == "funded" else "manager", agent.key, agent.start, agent.end)
-                    )
-                    break
-            else:
-                _hyphened(scene, at, token, subject)
-    for deed in here:
-        if deed.type == "contribution":
-            other = next((d for d in here if d is not deed and d.start >= deed.start), None)
-            if other is not None:
-                deed.finances = (other.key, other.start, other.end)
-
-
-def _occasions(story: Story, here: Sequence[Deed], first: int, last: int) -> None:
-    """ "signed on the occasion of the Dialogue": where it was done."""
-    at = next((i for i in range(first, last) if story.scene.row[i].cls == "margins"), None)
-    event = next((story.at[i] for i in range(at, min(last, at + 6)) if i in story.at), None) if at else None
-    if event is not None:
-        for deed in here:
-            deed.meeting = deed.meeting or event.key
-
-
-def _hyphened(scene: Scene, at: int, token: Token, subject: Deed) -> None:
-    """ "an EU-funded initiative"."""
-    if (
-        at >= 2
-        and scene.row[at - 1].cls == "hyphen"
-        and scene.row[at - 2].cls in ("body", "state")
-        and token.cls == "funded"
-    ):
-        body = scene.row[at - 2]
-        subject.relations.append(("funder", scene.bodies.key(body), body.start, token.end))
-
-
-def _meant(scene: Scene, deeds: list[Deed], first: int) -> Deed | None:
-    """ "The Facility will be managed by …": the initiative last named with that head."""
-    for token in scene.row[first : first + 4]:
-        if token.cls == "instrumenthead" and token.entry:
-            same = [d for d in deeds if d.type == token.entry.value]
-            return same[-1] if same else None
-    return None

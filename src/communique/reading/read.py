@@ -10,6 +10,7 @@ from communique.reading.delegations import read_delegations
 from communique.reading.drafts import Drafts
 from communique.reading.eventnouns import event_noun
 from communique.reading.eventverbs import note_occasion, note_subject, read_sentence_verbs
+from communique.reading.homes import home_state
 from communique.reading.instruments import read_instruments
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import sayings, stretches
@@ -30,6 +31,7 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
         seen, lexicon, head.base_day(dated), [(q.start, q.end) for q in quoted], dated.start if dated else ""
     )
     scene.author = author(document, scene)
+    scene.home = home_state(document, lexicon)
     story = tell(scene, dated.start if dated else "")
     parties = read_delegations(story)
     said = list(sayings(scene, quoted))

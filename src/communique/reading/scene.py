@@ -41,6 +41,7 @@ class Scene:
     parts: dict[int, list[Token]]
     quoted: list[tuple[int, int]]
     author: Human | None = None
+    home: str = ""
 
     def text(self, start: int, end: int) -> str:
         """The clean words of a stretch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.reading.instruments import Deed
+from communique.reading.deeds import Deed
 from communique.reading.story import Story, by_date
 
 

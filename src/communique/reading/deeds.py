@@ -1,0 +1,40 @@
+"""An instrument while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.reading.dates import Found
+from communique.reading.money import Sum
+
+
+@dataclass(slots=True)
+class Deed:
+    """An instrument while it is read; stretches are view offsets."""
+
+    key: str
+    label: str
+    type: str
+    kind: str
+    status: str
+    start: int
+    end: int
+    date: Found | None = None
+    money: Sum | None = None
+    parties: dict[str, tuple[int, int]] = field(default_factory=dict)
+    signatories: dict[str, tuple[int, int]] = field(default_factory=dict)
+    relations: list[tuple[str, str, int, int]] = field(default_factory=list)
+    finances: tuple[str, int, int] | None = None
+    short: str = ""
+    meeting: str = ""
+
+
+STATUS_RANK = {
+    "mentioned": 0,
+    "announced": 1,
+    "planned": 2,
+    "in-force": 3,
+    "adopted": 4,
+    "launched": 4,
+    "signed": 5,
+}
