@@ -128,6 +128,7 @@ class Header:
     contacts: tuple[Contact, ...] = ()
     source: Text | None = None
     kind: Text | None = None
+    references: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class Body:
     concept: str
     surfaces: tuple[Text, ...]
     parent: Key = ""
+    established: DateExpression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from communique.model import (
     Agreement,
@@ -59,6 +60,7 @@ def assemble(
         document, scene.view, scene.lexicon, dated, dateline_places(scene, line), publisher(scene, document)
     )
     holdings = list(_holdings(scene, story, said))
+    _mentioned(scene)
     first_holding = {h.person: h.key for h in reversed(holdings)}
     meetings = [_meeting(story, d) for d in story.drafts.live()]
     return Facts(
@@ -77,6 +79,14 @@ def assemble(
         topics=tuple(_topic(scene, n, m) for n, m in enumerate(matters, 1)),
         dates=tuple(expression(scene, d) for d in scene.dates.values() if _past(d, dated)),
     )
+
+
+def _mentioned(scene: Scene) -> None:
+    """Every body that the text names, whether or not it takes part in anything."""
+    inner = (t for part in scene.parts.values() for t in part)
+    for token in (*scene.row, *inner):
+        if token.cls == "body":
+            scene.bodies.key(token)
 
 
 def _past(found: Found, dated: Dated | None) -> bool:
@@ -98,6 +108,12 @@ def proof(
 ) -> Proof:
     """The proof that view offsets `start` to `end` give."""
     return Proof((scene.view.span(start, end),), how, confidence, rule)
+
+
+def _proofs(scene: Scene, stretches: Iterable[tuple[int, int]], rule: str, confidence: float = 0.9) -> Proof:
+    """One proof of several stretches, each once, in order."""
+    spans = dict.fromkeys(scene.view.span(a, b) for a, b in stretches if b > a)
+    return Proof(tuple(sorted(spans)), Derivation.STATED, confidence, rule)
 
 
 def expression(scene: Scene, found: Found) -> DateExpression:
@@ -125,10 +141,28 @@ def _surfaces(scene: Scene, things: Things) -> Iterator[tuple[str, str, str, str
 
 
 def _bodies(scene: Scene) -> Iterator[Body]:
+    founded = _founded(scene)
     keys = {t.concept: t.key for t in scene.bodies.all() if t.concept}
     for key, name, short, concept, texts in _surfaces(scene, scene.bodies):
         known = scene.lexicon.known.get(concept)
-        yield Body(key, name, short, concept, texts, keys.get(known.parent, "") if known else "")
+        parent = keys.get(known.parent, "") if known else ""
+        yield Body(key, name, short, concept, texts, parent, founded.get(key))
+
+
+def _founded(scene: Scene) -> dict[str, DateExpression]:
+    """ "X was established in June 2017": when a body came to be."""
+    found: dict[str, DateExpression] = {}
+    for at, token in enumerate(scene.row):
+        if token.cls != "date" or at < 3 or scene.row[at - 1].cls != "in":
+            continue
+        verb, copula, body = (scene.row[at - n] if at >= n else token for n in (2, 3, 4))
+        if (
+            verb.text.lower() in ("established", "founded", "created")
+            and copula.cls == "be"
+            and body.cls == "body"
+        ):
+            found[scene.bodies.key(body)] = expression(scene, scene.dates[token.start])
+    return found
 
 
 def _places(scene: Scene) -> Iterator[Place]:
@@ -140,7 +174,7 @@ def _holdings(scene: Scene, story: Story, said: Sequence[Saying]) -> Iterator[Po
     homes = _homes(story)
     number = 0
     for human in scene.people.humans:
-        for post, official in human.held:
+        for place, (post, official) in enumerate(human.held):
             if post.former:
                 continue
             number += 1
@@ -158,7 +192,15 @@ def _holdings(scene: Scene, story: Story, said: Sequence[Saying]) -> Iterator[Po
                 human.key,
                 post.title,
                 body,
-                proof(scene, start, end, official.rule, how, official.confidence),
+                replace(
+                    _proofs(
+                        scene,
+                        [(start, end), *human.echoes.get(place, ())],
+                        official.rule,
+                        official.confidence,
+                    ),
+                    derivation=how,
+                ),
                 post.acting,
             )
         if human.office is not None:
@@ -216,7 +258,7 @@ def _meeting(story: Story, draft: Draft) -> Meeting:
         label=label(story, draft),
         type=draft.type,
         status=draft.status,
-        proof=proof(scene, draft.start, draft.end, draft.rule),
+        proof=_proofs(scene, [(draft.start, draft.end), *draft.spans], draft.rule),
         date=expression(scene, draft.date) if draft.date and draft.date.start else None,
         place=_reference(scene, draft.place, "place"),
         series=series,
@@ -290,7 +332,7 @@ def _agreement(scene: Scene, deed: Deed) -> Agreement:
         label=deed.label,
         type=deed.type,
         status=deed.status,
-        proof=proof(scene, deed.start, deed.end, "instrument"),
+        proof=_proofs(scene, [(deed.start, deed.end), *deed.spans], "instrument"),
         date=expression(scene, deed.date) if deed.date and deed.date.start else None,
         money=_money(scene, deed),
         meeting=_reference(scene, (deed.meeting, deed.start, deed.end) if deed.meeting else None, "signing"),
@@ -313,7 +355,7 @@ def _initiative(scene: Scene, deed: Deed, story: Story) -> Initiative:
         label=deed.label,
         type=deed.type,
         status=deed.status,
-        proof=proof(scene, deed.start, deed.end, "instrument"),
+        proof=_proofs(scene, [(deed.start, deed.end), *deed.spans], "instrument"),
         date=expression(scene, deed.date) if deed.date and deed.date.start else None,
         money=_money(scene, deed),
         relations=tuple(dict.fromkeys(relations)),
@@ -329,7 +371,7 @@ def _quotation(scene: Scene, number: int, saying: Saying) -> Quotation:
     return Quotation(
         f"quotation:{number}",
         saying.speaker,
-        saying.designation,
+        " ".join(saying.designation.split()[:12]).rstrip(","),
         spans[0],
         Proof(spans, how, 0.9, f"said.{saying.how}"),
     )

@@ -37,6 +37,14 @@ class Things:
             name = token.entry.name
         return self.add(name, concept, token.start, token.end, token.text)
 
+    def paired(self, token: Token) -> str:
+        """The key of a half of a hyphened pair: in "UN-NATO Secretariat" that is NATO."""
+        first = token.text.split()[0]
+        entry = self.lexicon.exact_names.get(first) if " " in token.text else None
+        if entry is None or entry.cls != "body" or not first.isupper():
+            return self.key(token)
+        return self.add(first, entry.value, token.start, token.start + len(first), first)
+
     def add(self, name: str, concept: str, start: int, end: int, surface: str = "") -> str:
         """The key of the body or place so called, new where it is not yet known."""
         name = name[4:] if name.startswith(("the ", "The ")) else name

@@ -26,6 +26,7 @@ class Deed:
     relations: list[tuple[str, str, int, int]] = field(default_factory=list)
     finances: tuple[str, int, int] | None = None
     short: str = ""
+    spans: list[tuple[int, int]] = field(default_factory=list)
     meeting: str = ""
 
 

@@ -29,10 +29,12 @@ def read_delegations(story: Story) -> list[Party]:
     found: list[Party] = []
     for first, last in story.scene.sentences:
         for at in range(first, last):
-            if story.scene.row[at].cls == "lead":
-                party = _led(story, at, first, last, len(found) + 1)
-                if party is not None:
-                    found.append(party)
+            token = story.scene.row[at]
+            party = _led(story, at, first, last, len(found) + 1) if token.cls == "lead" else None
+            if token.cls == "representing" and not any(p.start <= token.start < p.end for p in found):
+                party = _counted(story, at, first, last)
+            if party is not None:
+                found.append(party)
     return found
 
 
@@ -58,7 +60,30 @@ def _led(story: Story, at: int, first: int, last: int, number: int) -> Party | N
             draft.roles[agent.key].delegation = key
     count = _count(story, at, stop)
     start, end = scene.row[at].start, scene.row[stop - 1].end
-    return Party(draft.key, leader.key, count, scene.text(start, end), leader.start, end)
+    label = f"Delegation of {count[0]}" if count else "Delegation"
+    return Party(draft.key, leader.key, count, label, start, end)
+
+
+def _counted(story: Story, at: int, first: int, last: int) -> Party | None:
+    """ "representatives of 16 entities": a group of which only the number is told."""
+    scene = story.scene
+    end = at + 1
+    while end < last and scene.row[end].cls in (
+        "number",
+        "body",
+        "word",
+        "cap",
+        "portfolio",
+        "eventadjective",
+        "region",
+    ):
+        end += 1
+    draft = story.drafts.main()
+    count = _count(story, at + 1, min(at + 3, end))
+    if draft is None or count is None or end >= last or scene.row[end].cls != "group":
+        return None
+    start, finish = scene.row[at].start, scene.row[end].end
+    return Party(draft.key, "", count, f"{count[0]} {scene.row[end].text}", start, finish)
 
 
 def _delegation(story: Story, at: int, last: int) -> bool:

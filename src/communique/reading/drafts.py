@@ -54,6 +54,7 @@ class Draft:
     part_of: tuple[str, int, int] | None = None
     occasion: tuple[str, int, int] | None = None
     dropped: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, agent: str, role: str, start: int, end: int, rule: str, delegation: str = "") -> None:
         """Give `agent` a role; a stronger one (chair over participant) replaces a weaker one."""

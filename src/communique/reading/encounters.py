@@ -107,6 +107,7 @@ def meet(
         draft = story.drafts.new(type_, "", status, start, end, clause.frame.verb)
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
+    draft.spans += [(a.start, a.end) for a in objects]
     for agent in objects:
         draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
     if not objects and len(subject) == 1 and not draft.label:

@@ -284,6 +284,7 @@ def _fill(story: Story, draft: Draft, read: tuple) -> None:  # type: ignore[type
     scene, token = story.scene, story.scene.row[at]
     story.at[at] = draft
     story.current = draft
+    draft.spans.append((part[0].start, token.end))
     if named and (not draft.named or len(label) > len(draft.label)):
         draft.label, draft.named = label, True
     if draft.ordinal is None and ordinal is not None and named:
@@ -327,7 +328,7 @@ def parties_of(scene: Scene, part: list[Token]) -> list[tuple[str, int, int]]:
             before is not None and before.cls == "hyphen"
         )
         if linked:
-            found.append((scene.bodies.key(token), token.start, token.end))
+            found.append((scene.bodies.paired(token), token.start, token.end))
     return found if len(found) > 1 else []
 
 

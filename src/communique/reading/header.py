@@ -42,6 +42,10 @@ IDENTIFIER = regex.compile(
 KIND_LINE = regex.compile(
     r"(?i)^\W*(?:joint |media |for immediate )?(?:press|media|news)?[ -]?(?:release|releases|statement|communiqu[eé]|readout)s?\W*$"
 )
+KIND_WORDS = regex.compile(
+    r"(?i)\b(?:joint |media |press |news )+(?:release|releases|statement|communiqu[eé])s?\b|\b(?:readout|joint statement)\b"
+)
+URL = regex.compile(r"https?://[^\s)>\]\"'<]+[^\s)>\]\"'<.,;:]")
 EMAIL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 CONTACT_LINE = regex.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'.-]+){0,3}), (?P<org>[^:@\n]{2,90}?)(?:,? at|:|,)? ?$"
@@ -119,7 +123,7 @@ def header(
     publisher: Reference | None,
 ) -> Header:
     """The header as facts; `places` and `publisher` are what the dateline and masthead name."""
-    title = _title(document, view)
+    title = _title(document, view, lexicon)
     source = next((m for m in document.metadata if m.name.lower() in SOURCE_KEYS), None)
     return Header(
         title=title,
@@ -130,6 +134,8 @@ def header(
         publisher=publisher,
         language="en",
         contacts=tuple(_contacts(view)),
+        kind=_kind(view),
+        references=tuple(_references(document)),
         source=_of(source) if source else None,
     )
 
@@ -145,7 +151,24 @@ def _of(entry: Metadata) -> Text:
     return Text(entry.value, Proof((entry.span,), rule="metadata"))
 
 
-def _title(document: Document, view: View) -> Text | None:
+def _kind(view: View) -> Text | None:
+    """How the document names itself ("Joint press release")."""
+    for block in view.blocks[:HEAD_BLOCKS]:
+        match = KIND_WORDS.search(view.text, block.start, min(block.end, block.start + 120))
+        if match and (block.kind != "para" or block.end - block.start < 40):
+            return Text(match.group(), Proof((view.span(*match.span()),), rule="kind"))
+    return None
+
+
+def _references(document: Document) -> list[Text]:
+    """The web addresses that the text points to."""
+    found: dict[str, Text] = {}
+    for match in URL.finditer(document.text, document.body):
+        found.setdefault(match.group(), Text(match.group(), Proof((Span(*match.span()),), rule="url")))
+    return list(found.values())
+
+
+def _title(document: Document, view: View, lexicon: Lexicon) -> Text | None:
     entry = next((m for m in document.metadata if m.name.lower() in TITLE_KEYS and m.value.strip()), None)
     if entry is not None:
         return Text(" ".join(entry.value.split()), Proof((entry.span,), rule="metadata"))
@@ -157,6 +180,8 @@ def _title(document: Document, view: View) -> Text | None:
             or len(text.split()) < 4
             or regex.search(r"\d{1,2}[:/]\d", text)
         ):
+            continue
+        if text.strip(" .:").lower().replace("-", " ") in lexicon.folded:
             continue
         return Text(text.strip(), Proof((view.span(block.start, block.end),), rule="heading"))
     return None

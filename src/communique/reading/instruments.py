@@ -17,6 +17,25 @@ from communique.reading.tokens import Token
 NAMES = frozenset(
     ("cap", "portfolio", "acronym", "body", "state", "region", "demonym", "bodyhead", "place", "number")
 )
+TAIL = frozenset(
+    (
+        "word",
+        "of",
+        "for",
+        "on",
+        "and",
+        "to",
+        "the",
+        "a",
+        "in",
+        "portfolio",
+        "number",
+        "eventadjective",
+        "be",
+        "will",
+        "managed",
+    )
+)
 CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon", "past", "attend"))
 ACTIVE = frozenset(("signed", "sign", "signs", "initialled", "initialed", "inked", "concluded", "co-signed", "renewed", "adopted",
                     "launched", "announced", "endorsed", "agreed on", "agreed to", "established", "will sign", "re-signed"))  # fmt: skip
@@ -87,7 +106,29 @@ def _deed(
         )
         deeds.append(deed)
     _learn(story, deed, part, (at, first, last), status, money, verb)
+    _purpose(story, deeds, deed, part)
     return deed
+
+
+def _purpose(story: Story, deeds: list[Deed], deed: Deed, part: Sequence[Token]) -> None:
+    """ "a contribution agreement for the X Partnership": X is an initiative that it pays for."""
+    heads = [i for i, t in enumerate(part) if t.cls == "instrumenthead"]
+    if deed.type != "contribution" or len(heads) < 2 or deed.finances is not None:
+        return
+    start = next((i + 1 for i in range(heads[-1], 0, -1) if part[i].cls in ("for", "to")), None)
+    if start is None:
+        return
+    if part[start].cls == "the":
+        start += 1
+    inner = part[start : heads[-1] + 1]
+    label = _label(story.scene, inner)
+    other = _same(deeds, label, inner[-1].entry.value if inner[-1].entry else "programme")
+    if other is None:
+        other = Deed(f"instrument:{len(deeds) + 1}", label, inner[-1].entry.value if inner[-1].entry else "programme",
+                     "initiative", "mentioned", inner[0].start, inner[-1].end)  # fmt: skip
+        other.parties = {k: (a, b) for k, a, b in _named_parties(story.scene, inner)}
+        deeds.append(other)
+    deed.finances = (other.key, inner[0].start, inner[-1].end)
 
 
 def _label(scene: Scene, part: Sequence[Token]) -> str:
@@ -158,6 +199,7 @@ def _again(
     if not definite or not same:
         return None
     deed = same[-1]
+    deed.spans.append(_stretch(scene, None, at, at + len(part), last))
     if STATUS_RANK.get(status, 0) > STATUS_RANK.get(deed.status, 0):
         deed.status = status
     if deed.date is None and status == "signed":
@@ -176,6 +218,7 @@ def _learn(
 ) -> None:
     scene = story.scene
     at, first, last = where
+    deed.spans.append(_stretch(scene, verb, at, at + len(part), last))
     if STATUS_RANK.get(status, 0) > STATUS_RANK.get(deed.status, 0):
         deed.status = status
     inner = next((scene.dates[t.start] for t in part if t.cls == "date"), None)
@@ -196,6 +239,17 @@ def _learn(
         _doers(story, deed, (at, at + len(part), first, last), verb)
 
 
+def _stretch(scene: Scene, verb: Token | None, first: int, end: int, last: int) -> tuple[int, int]:
+    """The words of a mention: its verb where that leads it in, its name, and up to ten words of what it is on."""
+    start = scene.row[first].start
+    if verb is not None and 0 < start - verb.end < 40:
+        start = verb.start
+    stop = end
+    while stop < last and stop < end + 10 and scene.row[stop].cls in TAIL:
+        stop += 1
+    return start, scene.row[stop - 1].end
+
+
 def _named_parties(scene: Scene, part: Sequence[Token]) -> list[tuple[str, int, int]]:
     found = []
     between = False
@@ -207,7 +261,7 @@ def _named_parties(scene: Scene, part: Sequence[Token]) -> list[tuple[str, int, 
             before is not None and before.cls == "hyphen"
         )
         if (between and token.cls != "demonym") or linked:
-            found.append((scene.bodies.key(token), token.start, token.end))
+            found.append((scene.bodies.paired(token), token.start, token.end))
     return found if len(found) > 1 else []
 
 

@@ -26,6 +26,7 @@ WORD_FILES = ("words", "honorifics", "posts", "meetings", "agreements")
 VALUED = {
     "meetings": {"eventhead", "ordinal"},
     "agreements": {"instrumenthead", "instrumentverb", "currency", "dollar"},
+    "posts": {"implied"},
     "dates": {"month", "weekday", "relative"},
 }
 VALUED_KEYS = {"word", "also", "type", "value", "kind", "status", "unit"}
@@ -88,6 +89,7 @@ class Lexicon:
     calendar: Mapping[str, Entry]
     currencies: Mapping[str, str]
     dollars: Mapping[str, str]
+    implied: Mapping[str, str]
     names: Automaton
     phrases: Automaton
     known: Mapping[str, Known]
@@ -95,6 +97,7 @@ class Lexicon:
     frames: Mapping[str, Frame]
     demonyms: Mapping[str, str]
     folded: Mapping[str, Entry]
+    exact_names: Mapping[str, Entry]
     context: Mapping[str, tuple[str, ...]]
 
 
@@ -229,6 +232,7 @@ def load(mappings: Path) -> Lexicon:
         _calendar(folder),
         _currencies(folder),
         _dollars(folder),
+        {w: e.value for w, e in _valued(folder, ("posts",))},
         Automaton({**named, **table}),
         Automaton(phrases),
         known,
@@ -236,6 +240,7 @@ def load(mappings: Path) -> Lexicon:
         frames(mappings),
         demonyms,
         _folded(table),
+        table,
         _context(folder),
     )
 

@@ -25,6 +25,7 @@ class Human:
     honorific: str = ""
     surfaces: dict[str, tuple[int, int]] = field(default_factory=dict)
     held: list[tuple[PostMention, Official]] = field(default_factory=list)
+    echoes: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     written: dict[str, Span] = field(default_factory=dict)
     office: tuple[str, Span] | None = None
 
@@ -141,6 +142,8 @@ def gather(
             _complete(human, post)
             if _news(human, post):
                 human.held.append((post, official))
+            else:
+                _echo(human, post, official)
         mentions.append(
             Mention(official.first, official.last, official.start, official.end, human.key, "name")
         )
@@ -149,6 +152,16 @@ def gather(
     taken |= {i for m in mentions for i in range(m.first, m.last)}
     mentions += _titles(row, people, lexicon, taken, blocked)
     return people, sorted(mentions, key=lambda m: m.first)
+
+
+def _echo(human: Human, post: PostMention, official: Official) -> None:
+    """A second mention proves a known post again."""
+    for number, (known, _) in enumerate(human.held):
+        if _title_words(post) <= _title_words(known):
+            human.echoes.setdefault(number, []).append(
+                (min(official.start, post.start), max(official.end, post.end))
+            )
+            return
 
 
 def _news(human: Human, post: PostMention) -> bool:

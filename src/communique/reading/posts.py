@@ -78,10 +78,22 @@ def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
     for at, token in enumerate(part):
         if token.cls in HEADS:
             headed = True
+        elif (
+            token.cls == "comma"
+            and at + 1 < len(part)
+            and part[at + 1].cls == "acting"
+            and _closes(part, at + 1)
+        ):
+            continue
         elif token.cls in JOINTS and headed and _leads_to_head(part, at + 1):
             yield _trim(part[start:at])
             start, headed = at + 1, False
     yield _trim(part[start:])
+
+
+def _closes(part: Sequence[Token], at: int) -> bool:
+    """ "Administrator, a.i. and …": the mark of an acting holder ends the title before it."""
+    return at + 1 >= len(part) or part[at + 1].cls in ("and", "comma", "of")
 
 
 def _leads_to_head(part: Sequence[Token], at: int) -> bool:
@@ -120,7 +132,19 @@ def _post(part: Sequence[Token], lexicon: Lexicon) -> PostMention:
     mention = PostMention(
         title, part[0].start, part[-1].end, acting="acting" in flags, former="former" in flags
     )
-    return mention.within(body) if body is not None else mention
+    if body is None:
+        return _implied(mention, lexicon)
+    return mention.within(body)
+
+
+def _implied(post: PostMention, lexicon: Lexicon) -> PostMention:
+    """ "European Commissioner …" is a post in the European Commission."""
+    for title, concept in lexicon.implied.items():
+        if post.title.startswith(title):
+            start = post.start
+            return replace(post, organization=lexicon.known[concept].name, concept=concept,
+                           organization_start=start, organization_end=start + len(title))  # fmt: skip
+    return post
 
 
 def _head(part: Sequence[Token]) -> int:

@@ -37,7 +37,7 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
     said = list(sayings(scene, quoted))
     deeds = read_instruments(story)
     add_signings(story, deeds)
-    return assemble(document, story, dated, parties, deeds, said, list(matters(story)))
+    return assemble(document, story, dated, parties, deeds, said, list(matters(story, deeds)))
 
 
 def tell(scene: Scene, published: str) -> Story:
@@ -54,6 +54,8 @@ def tell(scene: Scene, published: str) -> Story:
                 event_noun(story, at, first, last)
         read_sentence_verbs(story, first, last)
         note_occasion(story, first, last)
+        if story.current is not None and story.current.status == "held":
+            story.after[first] = story.current
         note_subject(story, first, last)
     settle_title(story)
     drop_empty(story)

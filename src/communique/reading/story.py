@@ -23,6 +23,7 @@ class Story:
     title: Draft | None = None
     title_places: list[tuple[str, int, int]] = field(default_factory=list)
     current: Draft | None = None
+    after: dict[int, Draft] = field(default_factory=dict)
     first: list[str] = field(default_factory=list)
     homes: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     at: dict[int, Draft] = field(default_factory=dict)

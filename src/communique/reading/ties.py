@@ -27,6 +27,15 @@ def ties(story: Story, deeds: list[Deed], here: Sequence[Deed], first: int, last
             else:
                 _hyphened(scene, at, token, subject)
     for deed in here:
+        main = story.drafts.main()
+        if (
+            deed.kind == "initiative"
+            and deed.status == "launched"
+            and deed.date is None
+            and main
+            and main.status == "held"
+        ):
+            deed.relations.append(("launched at", main.key, *deed.spans[0]))
         if deed.type == "contribution":
             other = next((d for d in here if d is not deed and d.start >= deed.start), None)
             if other is not None:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.reading.deeds import Deed
 from communique.reading.story import Story
+from communique.reading.tokens import Token
 
-LIMIT = 40
-STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech"))
+REACH = 60
+LENGTH = 9
+STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech", "will", "discuss", "attend"))
+OPENERS = frozenset(
+    (
+        "and",
+        "the",
+        "on",
+        "including",
+        "comma",
+        "a",
+        "his",
+        "of",
+        "in",
+        "other",
+        "eventadjective",
+        "hyphen",
+        "if",
+    )
+)
+EMPTY = frozenset("or how such as areas common concern new activities issues matters topics".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One topic: its words, the event's key ("" where none), and the regions and states named."""
+    """One topic: its words, the event's or instrument's key ("" where none), and the regions named."""
 
     start: int
     end: int
@@ -21,56 +42,108 @@ class Matter:
     regions: tuple[tuple[str, int, int], ...]
 
 
-def matters(story: Story) -> Iterator[Matter]:
+def matters(story: Story, deeds: Sequence[Deed]) -> Iterator[Matter]:
     """Every topic of the document, in order."""
     scene = story.scene
+    latest = ""
     for first, last in scene.sentences:
-        current = (
-            next((story.at[i] for i in range(first, last) if i in story.at), None) or story.drafts.main()
-        )
+        key = _subject(story, deeds, first, last)
         at = first
         while at < last:
-            if scene.row[at].cls not in ("discuss",) and not _discussing(story, at):
+            if not _opens(scene.row[at]):
                 at += 1
                 continue
             end = at + 1
-            while end < last and end - at < LIMIT and scene.row[end].cls not in STOPS:
+            while end < last and end - at < REACH and scene.row[end].cls not in STOPS:
                 end += 1
-            yield from _split(story, at + 1, end, current.key if current else "")
+            yield from _split(story, at + 1, end, _event(story, first, at) or key or latest)
             at = end
+        after = story.after.get(first)
+        latest = after.key if after is not None else key or latest
 
 
-def _discussing(story: Story, at: int) -> bool:
-    token = story.scene.row[at]
-    return token.cls == "verb" and token.entry is not None and token.entry.value == "discuss"
+def _opens(token: Token) -> bool:
+    return token.cls == "discuss" or (
+        token.cls == "verb" and token.entry is not None and token.entry.value == "discuss"
+    )
+
+
+def _subject(story: Story, deeds: Sequence[Deed], first: int, last: int) -> str:
+    """The instrument that opens the sentence ("The Framework … promotes cooperation on …")."""
+    row = story.scene.row
+    limit = row[min(last, first + 6) - 1].end
+    for deed in deeds:
+        if any(row[first].start <= a < limit for a, _ in deed.spans):
+            return deed.key
+    main = story.drafts.main()
+    return (
+        ""
+        if row[first].text.lower() == "it"
+        else (main.key if main and first == story.scene.sentences[0][0] else "")
+    )
+
+
+def _event(story: Story, first: int, at: int) -> str:
+    draft = next((story.at[i] for i in range(at, first - 1, -1) if i in story.at), None)
+    return draft.key if draft is not None and not draft.dropped else ""
 
 
 def _split(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
-    """Topics are parted by commas and by the last "and" of a list; a plain phrase is one topic."""
+    """Topics are parted by commas and by "such as"; each is cut where its noun phrase ends."""
     row = story.scene.row
     start = first
-    commas = [i for i in range(first, last) if row[i].cls == "comma"]
-    if not commas:
-        yield from _matter(story, first, last, event)
-        return
     for at in range(first, last + 1):
-        if at == last or row[at].cls == "comma":
+        if at == last or row[at].cls in ("comma", "including"):
             yield from _matter(story, start, at, event)
             start = at + 1
 
 
 def _matter(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
     row = story.scene.row
-    while first < last and row[first].cls in ("and", "the", "on", "including", "comma", "a", "his", "of"):
+    while first < last and (row[first].cls in OPENERS or row[first].text.lower() in EMPTY):
         first += 1
-    while last > first and row[last - 1].cls in ("and", "comma", "unquote"):
-        last -= 1
-    words = [t for t in row[first:last] if t.cls not in ("official",)]
-    if last - first < 1 or not any(len(t.text) > 3 for t in words) or len(words) < last - first:
+    end = first
+    while (
+        end < last
+        and end - first < LENGTH
+        and not (end > first and row[end].cls == "to")
+        and row[end].cls != "official"
+    ):
+        end += 1
+    while end > first and row[end - 1].cls in OPENERS | {
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "unquote",
+        "quote",
+        "lparen",
+    }:
+        end -= 1
+    if end <= first or not any(len(t.text) > 3 and t.cls != "official" for t in row[first:end]):
         return
-    regions = tuple(
-        (story.scene.places.key(t), t.start, t.end)
-        for t in row[first:last]
-        if t.cls in ("region", "state", "place")
-    )
-    yield Matter(row[first].start, row[last - 1].end, event, regions)
+    regions = tuple(_regions(story, row[first : max(end, last)]))
+    yield Matter(row[first].start, row[end - 1].end, event, regions)
+
+
+def _regions(story: Story, part: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+    """Regions, states and places of a stretch; "Central and South-East Asia" names two."""
+    for at, token in enumerate(part):
+        if token.cls in ("region", "state", "place"):
+            yield story.scene.places.key(token), token.start, token.end
+        after = part[at + 2] if at + 2 < len(part) else None
+        if (
+            token.cls == "portfolio"
+            and after is not None
+            and after.cls == "region"
+            and part[at + 1].cls == "and"
+        ):
+            name = f"{token.text} {after.text.split()[-1]}"
+            for _, _, entry in story.scene.lexicon.names.find(name):
+                if entry.cls == "region":
+                    yield (
+                        story.scene.places.add(entry.name, entry.value, token.start, token.end, token.text),
+                        token.start,
+                        token.end,
+                    )
