@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from communique.model import Document, Facts
@@ -75,3 +76,8 @@ def known_gaps() -> frozenset[str]:
     """The ids of the cases that the reader is known not to meet."""
     listed: dict[str, list[str] | None] = yaml.safe_load(GAPS.read_text(encoding="utf-8")) or {}
     return frozenset(id_ for ids in listed.values() for id_ in ids or ())
+
+
+def unmet(reason: str) -> pytest.MarkDecorator:
+    """What the reader is known not to do yet; a test so marked must fail."""
+    return pytest.mark.xfail(strict=True, reason=reason)
