@@ -42,9 +42,9 @@ def _enter(document: Document, scene: Scene, entry: Metadata, name: str, sole: b
         return
     if human is None:
         human = Human(f"person:{len(scene.people.humans) + 1}", words, name)
-        scene.people.humans.append(human)
+        scene.people.add(human)
     if len(words) > len(human.words):
-        human.words, human.name = words, name
+        scene.people.rename(human, words, name)
     human.written.setdefault(name, entry.span)
     source = next((m for m in document.metadata if m.name.lower() in POST_KEYS and m.value.strip()), None)
     if sole and source is not None and _is_post(scene, source.value):

@@ -49,7 +49,15 @@ def weekday(base: date | None, number: int, way: int) -> str:
         back = back or 7
     if way > 0:
         back = -((number - base.isoweekday()) % 7 or 7)
-    return (base - timedelta(days=back)).isoformat()
+    return _shifted(base, -back)
+
+
+def _shifted(base: date, days: int) -> str:
+    """`days` from `base`, nothing where the calendar ends."""
+    try:
+        return (base + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""
 
 
 def relative(base: date | None, unit: str, count: int) -> str:
@@ -57,12 +65,16 @@ def relative(base: date | None, unit: str, count: int) -> str:
     if base is None:
         return ""
     if unit == "day":
-        return (base + timedelta(days=count)).isoformat()
+        return _shifted(base, count)
     if unit == "week":
+        if not date.min.year < base.year < date.max.year:
+            return ""
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=count)
         first, last = (monday, monday + timedelta(days=6)) if count else (monday, base)
         return month_of(first, last)
     months = base.year * 12 + base.month - 1 + count * (12 if unit == "year" else 1)
+    if not 1 <= months // 12 <= date.max.year:
+        return ""
     return f"{months // 12:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 

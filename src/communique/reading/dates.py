@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,8 @@ from functools import lru_cache
 import regex
 
 from communique.reading import calendar
-from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.lexicon import Lexicon
+from communique.reading.windows import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,6 @@ class Found:
     end: str
     anchored: bool
     kind: str
-
-
-def _alternatives(words: Mapping[str, Entry], cls: str) -> str:
-    forms = sorted((w for w, e in words.items() if e.cls == cls), key=lambda w: (-len(w), w))
-    return "|".join(regex.escape(w) for w in forms)
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +46,7 @@ def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str
         rf"|(?P<my>(?:(?:early|late|mid)[- ])?{month.format('m7')},? (?:of )?(?P<y9>(?:19|20)\d\d))"
         r")"
         rf"|(?P<rel>{relatives})(?!'s \w+ (?:administration))"
-        rf"|(?P<week>(?P<wway>last|next|this|this past|this coming|on|by)? ?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
+        rf"|(?P<week>(?:(?P<wway>last|next|this|this past|this coming) )?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
         rf"|(?P<bare>(?P<bway>last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late) (?P<bm>{months})\b(?! \d{{1,2}}\b|,? (?:of )?(?:19|20)\d\d))"
         r"|(?P<year>(?:(?:in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall) )?(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w)"
         r")\b",
@@ -58,13 +54,19 @@ def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str
     )
 
 
+@lru_cache(maxsize=4)
+def _trigger(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
+    """A digit, or a word that only dates have."""
+    words = "|".join(w[0].upper() + w[1:] for w in relatives.replace("\\", "").split("|"))
+    return regex.compile(rf"\d|\b(?:{months}|{weekdays}|{relatives}|{words})")
+
+
 def find(text: str, lexicon: Lexicon, base: date | None) -> Iterator[Found]:
     """Every date expression of `text`, left to right, none overlapping."""
-    words = lexicon.calendar
-    pattern = _expression(
-        _alternatives(words, "month"), _alternatives(words, "weekday"), _alternatives(words, "relative")
-    )
-    for match in pattern.finditer(text):
+    forms = lexicon.alternatives
+    pattern = _expression(forms["month"], forms["weekday"], forms["relative"])
+    trigger = _trigger(forms["month"], forms["weekday"], forms["relative"])
+    for match in near(pattern, trigger, text, 24, 48):
         found = _resolve(match, lexicon, base, text)
         if found is not None:
             yield found

@@ -110,7 +110,13 @@ def meet(
     draft.spans += [(a.start, a.end) for a in objects]
     for agent in objects:
         draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
-    if not objects and len(subject) == 1 and not draft.label:
+    if (
+        not objects
+        and len(subject) == 1
+        and not draft.label
+        and clause.frame.event
+        and not clause.frame.hosts
+    ):
         draft.label = _crowd_label(scene, clause)
     draft.date = draft.date or date
     draft.place = draft.place or where_of(story, clause, first)

@@ -57,3 +57,27 @@ def _of_people(scene: Scene, at: int, first: int) -> bool:
 
 def _takes_part(agent: Agent, draft: Draft) -> bool:
     return agent.key not in draft.roles
+
+
+def join_named(story: Story, first: int, last: int) -> None:
+    """ "A and B launched this at the Summit": those who did something at a named event took part in it."""
+    row = story.scene.row
+    for at in range(first + 1, last):
+        draft = story.at.get(at)
+        if (
+            draft is None
+            or row[at].cls != "event"
+            or not draft.named
+            or draft.people()
+            or draft.status == "planned"
+        ):
+            continue
+        if row[at - 1].text.lower() not in ("at", "during") or draft.type not in (
+            "summit",
+            "conference",
+            "meeting",
+        ):
+            continue
+        for agent in agents(story.scene, first, at):
+            if agent.lead == "" and agent.key.startswith("person:"):
+                draft.take(agent.key, "participant", agent.start, agent.end, "at_event")

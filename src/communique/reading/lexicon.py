@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick_rs
+import regex
 
 from communique.errors import MappingError
 from communique.reading.frames import Frame, forms, frames
@@ -90,6 +91,7 @@ class Lexicon:
     currencies: Mapping[str, str]
     dollars: Mapping[str, str]
     implied: Mapping[str, str]
+    alternatives: Mapping[str, str]
     names: Automaton
     phrases: Automaton
     known: Mapping[str, Known]
@@ -119,6 +121,25 @@ def _calendar(folder: Path) -> dict[str, Entry]:
 
 def _currencies(folder: Path) -> dict[str, str]:
     return {w: e.value for w, e in _valued(folder, ("agreements",)) if e.cls == "currency"}
+
+
+def money_forms(currencies: Mapping[str, str]) -> dict[str, str]:
+    """Each way to write a currency with its code: as in the mapping, capitalised, "U.S. dollars"."""
+    forms = dict(currencies)
+    forms |= {w.title(): v for w, v in currencies.items()}
+    forms |= {w.replace("us ", "US ").replace("u.s. ", "U.S. "): v for w, v in currencies.items()}
+    return forms
+
+
+def _alternatives(folder: Path) -> dict[str, str]:
+    """For each class of calendar words, and for currencies, the regular expression of its forms."""
+    classes: dict[str, list[str]] = {"currency": list(money_forms(_currencies(folder)))}
+    for word, entry in _calendar(folder).items():
+        classes.setdefault(entry.cls, []).append(word)
+    return {
+        cls: "|".join(regex.escape(w) for w in sorted(ws, key=lambda w: (-len(w), w)))
+        for cls, ws in classes.items()
+    }
 
 
 def _dollars(folder: Path) -> dict[str, str]:
@@ -153,7 +174,9 @@ def _variants(form: str) -> Iterator[str]:
 
 
 def _states(folder: Path) -> Iterator[tuple[str, Entry, Known]]:
-    for _, item in entries(folder / "states.yaml", {"states"}, WORLD_KEYS["states"]):
+    for _, item in entries(
+        folder / "states.yaml", {"states", "observers", "territories", "former"}, WORLD_KEYS["states"]
+    ):
         concept, name = item.text("id"), item.text("name")
         known = Known(concept, name, kind="state")
         for form in (name, *item.texts("long"), *item.texts("also")):
@@ -230,9 +253,10 @@ def load(mappings: Path) -> Lexicon:
         exact,
         lower,
         _calendar(folder),
-        _currencies(folder),
+        money_forms(_currencies(folder)),
         _dollars(folder),
         {w: e.value for w, e in _valued(folder, ("posts",))},
+        _alternatives(folder),
         Automaton({**named, **table}),
         Automaton(phrases),
         known,

@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from communique.reading.lexicon import Lexicon
+from communique.reading.windows import near
 
 UNITS = {
     "thousand": 3,
@@ -52,24 +53,26 @@ class Sum:
 
 @lru_cache(maxsize=4)
 def _expression(currencies: str) -> regex.Pattern[str]:
-    number = r"(?P<{0}>\d{{1,3}}(?:[,. ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+    number = r"(?P<{0}>\d{{1,3}}(?:[,. ]\d{{3}}){{1,6}}+(?:\.\d{{1,6}})?|\d{{1,15}}+(?:[.,]\d{{1,6}})?)"
     unit = r"(?:[ -]?(?P<{0}>thousand|million|billion|trillion|mn|mln|mio|bn|k|m|b)\b)?"
     words = "|".join(sorted(VALUES, key=lambda w: -len(w)))
     return regex.compile(
         rf"(?P<c1>{currencies}) ?{number.format('n1')}{unit.format('u1')}"
-        rf"|\b{number.format('n2')}{unit.format('u2')}[ -](?P<c2>{currencies})(?!\w)"
-        rf"|\b(?P<n3>{words})[ -](?P<u3>thousand|million|billion|trillion)[ -](?P<c3>{currencies})(?!\w)"
+        rf"|(?<![\d.,]){number.format('n2')}{unit.format('u2')}[ -](?P<c2>{currencies})(?!\w)"
+        rf"|\b(?P<n3>(?i:{words}))[ -](?P<u3>thousand|million|billion|trillion)[ -](?P<c3>{currencies})(?!\w)"
     )
+
+
+@lru_cache(maxsize=4)
+def _trigger(currencies: str) -> regex.Pattern[str]:
+    return regex.compile(currencies)
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
     """Every sum of money in `text`, left to right."""
-    currencies = dict(lexicon.currencies)
-    currencies |= {w.title(): v for w, v in currencies.items()} | {
-        w.replace("us ", "US ").replace("u.s. ", "U.S. "): v for w, v in currencies.items()
-    }
-    forms = "|".join(regex.escape(w) for w in sorted(currencies, key=lambda w: (-len(w), w)))
-    for match in _expression(forms).finditer(text):
+    currencies = lexicon.currencies
+    forms = lexicon.alternatives["currency"]
+    for match in near(_expression(forms), _trigger(forms), text, 40, 40):
         which = next(n for n in "123" if match.group(f"n{n}"))
         unit = match.group(f"u{which}") or ""
         amount = _number(match.group(f"n{which}")) * 10 ** UNITS.get(unit, 0)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import regex
 
-from communique.reading.grammar import Grammar
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token
@@ -101,27 +100,21 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
     """
     tags = lexicon.grammar.tags([t.cls for t in row])
     found: list[Official] = []
+    ahead = {name: lexicon.grammar.rules[name].pattern.search(tags) for name in RULES}
     at = 0
-    while at < len(tags):
-        hit = _next(lexicon.grammar, tags, at)
-        if hit is None:
-            break
-        rule, match = hit
-        at = max(match.end(), at + 1)
+    while True:
+        for name, match in list(ahead.items()):
+            if match is None:
+                del ahead[name]
+            elif match.start() < at:
+                ahead[name] = lexicon.grammar.rules[name].pattern.search(tags, at)
+        live = [(m.start(), RULES.index(name), name, m) for name, m in ahead.items() if m is not None]
+        if not live:
+            return found
+        _, _, rule, match = min(live, key=lambda hit: hit[:2])
+        at = max(match.end(), match.start() + 1)
         if not any(blocked[match.start() : match.end()]):
             found += _read(row, rule, match, lexicon)
-    return found
-
-
-def _next(grammar: Grammar, tags: str, at: int) -> tuple[str, regex.Match[str]] | None:
-    """The rule that begins first; among those that begin together, the first declared."""
-    best: tuple[int, int, str, regex.Match[str]] | None = None
-    for order, name in enumerate(RULES):
-        limit = best[0] + 1 if best else len(tags)
-        match = grammar.rules[name].pattern.search(tags, at, min(len(tags), limit + 60))
-        if match is not None and (best is None or (match.start(), order) < best[:2]):
-            best = (match.start(), order, name, match)
-    return (best[2], best[3]) if best else None
 
 
 def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lexicon) -> Iterator[Official]:

@@ -59,6 +59,8 @@ class People:
 
     def __init__(self) -> None:
         self.humans: list[Human] = []
+        self.by_word: dict[str, list[Human]] = {}
+        self.by_title: dict[str, list[Human]] = {}
 
     def named(self, official: Official) -> Human:
         """The human that `official` names: an earlier one where the name fits, else a new one."""
@@ -66,32 +68,56 @@ class People:
         human = self.fitting(words)
         if human is None:
             human = Human(f"person:{len(self.humans) + 1}", words, official.name)
-            self.humans.append(human)
+            self.add(human)
         if len(words) > len(human.words):
-            human.words, human.name = words, official.name
+            self.rename(human, words, official.name)
         human.honorific = human.honorific or official.honorific
         human.surfaces.setdefault(official.name, (official.name_start, official.name_end))
         return human
 
     def fitting(self, words: tuple[str, ...]) -> Human | None:
         """The latest human whose name can be meant by `words`."""
-        exact = [h for h in self.humans if h.words == words]
+        near = [*self.by_word.get(words[-1], ()), *(self.by_word.get(words[0], ()) if len(words) > 1 else ())]
+        exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]
-        return next((h for h in reversed(self.humans) if _fits(words, h.words)), None)
+        return next((h for h in reversed(near) if _fits(words, h.words)), None)
+
+    def add(self, human: Human) -> None:
+        """Enter a new human."""
+        self.humans.append(human)
+        for word in dict.fromkeys((human.words[0], human.words[-1])):
+            self.by_word.setdefault(word, []).append(human)
+
+    def rename(self, human: Human, words: tuple[str, ...], name: str) -> None:
+        """A fuller name has been found."""
+        human.words, human.name = words, name
+        for word in dict.fromkeys((words[0], words[-1])):
+            known = self.by_word.setdefault(word, [])
+            if not any(h is human for h in known[-50:]):
+                known.append(human)
+
+    def hold(self, human: Human, post: PostMention, official: Official) -> None:
+        """Give `human` a post."""
+        human.held.append((post, official))
+        for word in _title_words(post):
+            holders = self.by_title.setdefault(word, [])
+            if not holders or holders[-1] is not human:
+                holders.append(human)
 
     def titled(self, title: PostMention) -> Human | None:
         """The one person known to hold such a post, None where nobody or several do."""
         wanted = _title_words(title)
+        fewest = min((self.by_title.get(w, []) for w in wanted), key=len, default=[])
         holders = [
             h
-            for h in self.humans
+            for h in fewest[:200]
             if any(
                 wanted <= _title_words(p) and _same_rank(title, p) and _same_body(title, p) and not p.former
                 for p, _ in h.held
             )
         ]
-        return holders[0] if len(holders) == 1 else None
+        return holders[0] if holders and all(h is holders[0] for h in holders) else None
 
 
 def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -141,7 +167,7 @@ def gather(
         for post in official.posts:
             _complete(human, post)
             if _news(human, post):
-                human.held.append((post, official))
+                people.hold(human, post, official)
             else:
                 _echo(human, post, official)
         mentions.append(

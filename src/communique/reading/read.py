@@ -12,6 +12,7 @@ from communique.reading.eventnouns import event_noun
 from communique.reading.eventverbs import note_occasion, note_subject, read_sentence_verbs
 from communique.reading.homes import home_state
 from communique.reading.instruments import read_instruments
+from communique.reading.joins import join_named
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import sayings, stretches
 from communique.reading.scene import Scene, prepare
@@ -53,6 +54,7 @@ def tell(scene: Scene, published: str) -> Story:
             if scene.row[at].cls == "event":
                 event_noun(story, at, first, last)
         read_sentence_verbs(story, first, last)
+        join_named(story, first, last)
         note_occasion(story, first, last)
         if story.current is not None and story.current.status == "held":
             story.after[first] = story.current

@@ -176,6 +176,7 @@ def _no_prose(block: Block, view: View) -> bool:
     return contact is not None and contact.start() < 60 and len(text) < 700
 
 
+LONGEST = 300
 LISTED = regex.compile(
     r"^\W*(?:(?:The )?(?:Hon|Mr|Ms|Mrs|Dr|Rev|Sir|Amb|Gen|Prof|H\.E|Honou?rable|Her Excellency|His Excellency)\b"
     r"|\p{Lu}[\p{L}.'-]+(?: [\p{L}.'-]+){1,4}, \p{Lu})"
@@ -214,8 +215,12 @@ def _merge_events(row: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], 
 
 
 def _sentences(row: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """First and last token of each sentence; one without end is cut, so that no text takes long."""
     start = 0
     for at, token in enumerate(row):
+        if at - start > LONGEST:
+            yield start, at
+            start = at
         if token.cls == "break" or (token.cls == "stop" and _ends(row, at)):
             if at > start:
                 yield start, at

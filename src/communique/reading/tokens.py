@@ -21,7 +21,9 @@ WORD = regex.compile(
     r"|(?P<sign>.)"
 )
 ADDRESS = regex.compile(
-    r"(?:https?://|www\.)[^\s)>\]]++|[\w.+-]++@[\w-]++(?:\.[\w-]++)+|\b[\w-]++(?:\.[\w-]++)*\.(?:org|eu|int|gov|net|com)\b(?:/[\w./-]*+)?"
+    r"(?:https?://|www\.)[^\s)>\]]{1,2000}+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}+"
+    r"|(?<![\w.-])[\w-]{1,63}+(?:\.[\w-]{1,63}+){0,6}?\.(?:org|eu|int|gov|net|com)\b(?:/[\w./-]{0,500}+)?"
 )
 SIGNS = {",": "comma", ";": "semicolon", ":": "colon", "(": "lparen", ")": "rparen", "–": "dash", "—": "dash",
          "-": "hyphen", "/": "slash", "“": "quote", "‘": "quote", '"': "quote", "«": "quote", "”": "unquote",

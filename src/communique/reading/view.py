@@ -6,6 +6,7 @@ line feed. `View.span` leads back to the text exactly as read, so nothing is los
 
 from __future__ import annotations
 
+import html
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,25 +23,15 @@ NOISE = regex.compile(
     r"|(?P<heading>(?:\A|\n)[^\S\n]*+#{1,6}[^\S\n]++)"
     r"|(?P<break>[^\S\n]*+\n(?:[^\S\n]*+(?:(?:https?://|www\.)\S++|[Pp]age \d++(?: of \d++)?|\d{1,3})?+"
     r"[^\S\n]*+\n)++[^\S\n]*+|[^\S\n]{3,}+)"
+    r"|(?P<bullet>(?<=\n)(?:[-•●‣▪]|\d{1,2}[.)])[^\S\n]++(?=\S))"
     r"|(?P<space>\s++)"
-    r"|(?P<link>!?\[(?=[^\]\n]{0,300}\]\()|\]\([^)\s]*+(?:\s++\"[^\"]*+\")?\))"
+    r"|(?P<link>!?\[(?=[^\]\n]{0,300}\]\()|\]\([^)\s]{0,800}+(?:\s++\"[^\"]{0,200}+\")?\))"
     r"|(?P<cut>\\(?=\p{P})|\*++|(?<!\w)_++|_++(?!\w)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]++"
     r"|^#{1,6}(?=\s)|^>\s?+|\|)"
-    r"|(?P<entity>&(?:nbsp|amp|quot|rsquo|lsquo|ldquo|rdquo|ndash|mdash|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,12}|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
     r"|(?P<mojibake>â\x80[\x90-\x9d])",
     regex.MULTILINE,
 )
-ENTITIES = {
-    "nbsp": " ",
-    "amp": "&",
-    "quot": '"',
-    "rsquo": "'",
-    "lsquo": "‘",
-    "ldquo": "“",
-    "rdquo": "”",
-    "ndash": "–",
-    "mdash": "—",
-}
 MOJIBAKE = dict(zip(range(0x90, 0x9E), "--––—―‖_‘''‛“”", strict=True))
 FOLD = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "−": "-", "…": "."})
 BLOCK_TAG = regex.compile(
@@ -138,8 +129,8 @@ def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     elif kind == "break":
         spaces = "\n" not in match.group()
         builder.put(" " if _runs_on(builder, text, match.end(), spaces) else "\n", start)
-    elif kind in ("item", "heading"):
-        builder.begin(kind, start)
+    elif kind in ("item", "heading", "bullet"):
+        builder.begin("item" if kind == "bullet" else kind, start)
     elif kind == "hyphen":
         if text[match.end()].isupper():
             builder.put("-", start)
@@ -159,11 +150,9 @@ def _escaped(code: str) -> str:
 
 
 def _entity(name: str) -> str:
-    if name.startswith("#"):
-        digits = name[1:]
-        code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-        return chr(code) if 32 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-    return ENTITIES[name]
+    """The one character that an HTML entity stands for; a space for what is none."""
+    char = html.unescape(f"&{name};")
+    return " " if len(char) != 1 or char.isspace() or not char.isprintable() else char
 
 
 def _visible(document: Document) -> Iterator[tuple[int, int, str]]:

@@ -14,7 +14,10 @@ def visit(story: Story, clause: Clause, subject: list[Agent], first: int) -> Non
     scene = story.scene
     persons = [a for a in subject if a.key.startswith("person:")]
     noun = next((story.at[i] for i in range(clause.at + 1, clause.last) if i in story.at), None)
-    places = destinations(scene, clause.at + 1, clause.last) if noun is None else noun.places
+    group = next(
+        (i for i in range(clause.at + 1, clause.last) if scene.row[i].text.lower() == "delegation"), clause.at
+    )
+    places = destinations(scene, group + 1, clause.last) if noun is None else noun.places
     event = next((i for i in range(clause.at + 1, clause.last) if scene.row[i].cls == "event"), None)
     if event is not None and not places:
         place = nearest_place(scene, event, clause.last, event)
