@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,25 @@ def document(name: str, text: str) -> Document:
 )
 def test_a_slug_is_readable(words: str, expected: str) -> None:
     assert iri.slug(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("https://example.org/a-b?c=d#e", "https://example.org/a-b?c=d#e"),
+        ("https://example.org/a%20b/50%/[c]", "https://example.org/a%20b/50%25/%5Bc%5D"),
+        ("https://example.org/#a#b", "https://example.org/#a%23b"),
+        ("https://example.org:port/", ""),
+    ],
+)
+def test_an_address_is_an_iri_or_nothing(printed: str, expected: str) -> None:
+    assert iri.address(printed) == expected
+
+
+@given(WORDS)
+def test_an_address_may_stand_in_the_data(words: str) -> None:
+    found = iri.address("https://example.org/" + words)
+    assert ox.NamedNode(found).value == found
 
 
 @given(WORDS)

@@ -14,9 +14,13 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
+from pyoxigraph import NamedNode
+
 from communique.model import Document, Key, Span
 
 _SAFE: Final = "/-_.~"
+_RESERVED: Final = "%:/?@!$&'()*+,;=-._~"
+_LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def slug(text: str) -> str:
@@ -37,6 +41,20 @@ def digest(*parts: str) -> str:
 def resource(base: str, key: Key) -> str:
     """The IRI of what a key stands for: `person/ilkka-salmi` → `<base>id/person/ilkka-salmi`."""
     return base + "id/" + quote(key, safe=_SAFE)
+
+
+def address(printed: str) -> str:
+    """A web address as a text prints it, with what may not stand in an IRI percent-encoded (RFC 3986).
+
+    The empty string for one that is broken beyond that, such as a port that is no number.
+    """
+    place, mark, fragment = printed.partition("#")
+    encoded = quote(place, safe=_RESERVED) + mark + quote(fragment, safe=_RESERVED)
+    found = _LONE_PERCENT.sub("%25", encoded)
+    try:
+        return NamedNode(found).value
+    except ValueError:
+        return ""
 
 
 def documents(base: str, found: Iterable[Document]) -> Mapping[tuple[str, str], str]:

@@ -149,6 +149,7 @@ class SCHEMA(DefinedNamespace):
     description: URIRef
     domainIncludes: URIRef
     email: URIRef
+    foundingDate: URIRef
     funder: URIRef
     honorificPrefix: URIRef
     location: URIRef

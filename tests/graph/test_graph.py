@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS, XSD
 
 from communique.entities import Corpus
 from communique.graph import GraphOptions, Quad, line, quads
-from communique.model import Proof, Span, Text
+from communique.model import DateExpression, Proof, Span, Text
 from communique.vocab import COMM, CV, OA, SCHEMA, TIME, concept
 
 OPTIONS = GraphOptions("https://data.example/", version="1.2.3", settings=(("evidence", "position"),))
@@ -241,6 +241,21 @@ def test_what_a_release_calls_itself_proves_that_it_is_one(corpus: Corpus) -> No
     }
     release, proof = f"<{EARLY}>", f"<{EARLY}/span/7-12>"
     assert (release, f"<{COMM.evidence}>", proof, release) in found
+
+
+def test_what_a_text_points_to_and_since_when_a_body_is(corpus: Corpus) -> None:
+    early = corpus.documents[0]
+    proof = Proof((Span(7, 12),))
+    body = replace(early.bodies[0], established=DateExpression("June 1999", "1999-06", "", proof))
+    addresses = (Text("https://example.org/a", proof), Text("https://example.org:none/", proof))
+    told = replace(
+        early, header=replace(early.header, references=addresses), bodies=(body, *early.bodies[1:])
+    )
+    found = dataset(replace(corpus, documents=(told, *corpus.documents[1:])))
+    assert set(found.objects(EARLY, DCTERMS.references)) == {URIRef("https://example.org/a")}
+    since = Literal("1999-06", datatype=XSD.gYearMonth)
+    assert set(found.objects(resource(body.key), SCHEMA.foundingDate)) == {since}
+    assert len(set(found.subjects(RDF.predicate, SCHEMA.foundingDate))) == 1
 
 
 def test_a_date_of_nothing_else_is_mentioned(published: Published) -> None:

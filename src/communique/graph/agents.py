@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import URIRef
 from rdflib.namespace import FOAF, ORG, SKOS, XSD
 
-from communique.graph.scope import Scope, proved
+from communique.graph.scope import Scope, proved, stated
 from communique.graph.terms import TYPE, Triple, date, date_type, ref, text, typed
 from communique.model import Body, Header, Person, Place, PostHolding, Text
 from communique.vocab import COMM, SCHEMA
@@ -27,6 +27,9 @@ def body(scope: Scope, found: Body) -> Iterator[Triple]:
     yield from _named(scope, node, ORG.Organization, SCHEMA.name, found.name, found.surfaces)
     if found.short and found.short != found.name:
         yield node, ref(SCHEMA.alternateName), text(found.short)
+    since = found.established
+    if since is not None and date_type(since.start):
+        yield from stated(scope, node, SCHEMA.foundingDate, date(since.start), since.proof)
 
 
 def place(scope: Scope, found: Place) -> Iterator[Triple]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS
 
+from communique import iri
 from communique.graph.dates import dated
 from communique.graph.scope import Scope, proved, stated
 from communique.graph.terms import TYPE, Triple, date, ref, text
@@ -49,6 +50,9 @@ def _tied(scope: Scope, header: Header) -> Iterator[Triple]:
     if header.publisher is not None:
         publisher = scope.resource(header.publisher.key)
         yield from stated(scope, scope.node, DCTERMS.publisher, publisher, header.publisher.proof)
+    for printed in header.references:
+        if address := iri.address(printed.value):
+            yield from stated(scope, scope.node, DCTERMS.references, ref(address), printed.proof)
     for contact in header.contacts:
         yield from _contact(scope, contact)
 
