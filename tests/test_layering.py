@@ -21,6 +21,7 @@ ROOMS = (
     {"checking"},
     {"publishing"},
     {"serving"},
+    {"evaluation"},
     {"pipeline"},
     {"cli"},
 )

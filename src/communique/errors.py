@@ -8,7 +8,8 @@
     │   ├── MappingError       mappings/
     │   ├── OntologyError      ontology/
     │   ├── ShapeError         shapes/
-    │   └── QueryError         queries/, or a query typed by hand
+    │   ├── QueryError         queries/, or a query typed by hand
+    │   └── GoldError          annotations that a reading is evaluated against
     └── ProofError             a fact's span does not resolve in its document: exit 1
 
 A bad document is no exception: it is a `BadDocument`, reported with its file and reason while the
@@ -65,6 +66,10 @@ class ShapeError(SourceError):
 
 class QueryError(SourceError):
     """A query cannot be parsed."""
+
+
+class GoldError(SourceError):
+    """An annotation is no JSON, or not what docs/evaluation.md describes."""
 
 
 class ProofError(CommuniqueError):

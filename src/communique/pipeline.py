@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -39,6 +39,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Tabled:
+    """What a build of some texts would hold, as its tables alone: each a list of rows by column."""
+
+    corpus: Corpus
+    tables: Mapping[str, Sequence[Mapping[str, str]]]
+    bad: tuple[BadDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a build: the corpus, its number of statements, and the report on it."""
 
@@ -47,7 +56,11 @@ class Outcome:
     report: Report
 
 
-def build(job: Job, progress: Progress = lambda _stage, _done, _total: None) -> Outcome:
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+def build(job: Job, progress: Progress = _quiet) -> Outcome:
     """Read the texts and leave the dataset in `job.out`.
 
     `progress` hears of each stage and how far it is. A text that cannot be read is a violation in
@@ -59,7 +72,7 @@ def build(job: Job, progress: Progress = lambda _stage, _done, _total: None) -> 
         progress("loading", 0, 0)
         lexicon = load_lexicon(job.mappings)
         progress("opening", 0, 0)
-        documents, bad = _documents(job)
+        documents, bad = _documents(job.texts, job.settings)
         facts = tuple(_facts(documents, lexicon, job.settings, progress))
         progress("resolving", 0, 0)
         corpus = resolve(facts, load_decisions(job.mappings), body_index(lexicon))
@@ -72,6 +85,22 @@ def build(job: Job, progress: Progress = lambda _stage, _done, _total: None) -> 
     return Outcome(corpus, len(dataset.quads), report)
 
 
+def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress: Progress = _quiet) -> Tabled:
+    """Read the texts as `build` does, for its tables alone: nothing is checked or written."""
+    progress("loading", 0, 0)
+    lexicon = load_lexicon(mappings)
+    documents, bad = _documents(texts, settings)
+    facts = tuple(_facts(documents, lexicon, settings, progress))
+    progress("resolving", 0, 0)
+    corpus = resolve(facts, load_decisions(mappings), body_index(lexicon))
+    asked = store.of(serialize.nquads(_dataset(corpus, settings)))
+    answers = tables.tables(asked, resources.queries() / "tables")
+    rows = {
+        name: [dict(zip(found.columns, row, strict=True)) for row in found.rows] for name, found in answers
+    }
+    return Tabled(corpus, rows, tuple(bad))
+
+
 def _keep_texts(job: Job) -> None:
     out = job.out.resolve()
     for path in find_texts(job.texts):
@@ -79,8 +108,8 @@ def _keep_texts(job: Job) -> None:
             raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
 
 
-def _documents(job: Job) -> tuple[list[Document], list[BadDocument]]:
-    found = list(read_documents(job.texts, job.settings))
+def _documents(texts: Sequence[str], settings: Settings) -> tuple[list[Document], list[BadDocument]]:
+    found = list(read_documents(texts, settings))
     bad = [item for item in found if isinstance(item, BadDocument)]
     if len(bad) == len(found):
         raise UsageError("no text could be read\n" + "\n".join(f"{b.path}: {b.reason}" for b in bad))

@@ -18,6 +18,7 @@ from communique.errors import CommuniqueError
 COMMANDS: Final = {
     "build": "Read texts and write the checked dataset.",
     "check": "Check data, an ontology or shapes.",
+    "evaluate": "Measure a reading against annotated texts.",
     "explain": "Show what is read in one text, and by which rule.",
     "query": "Ask a build a question.",
     "settings": "Show every setting, its value and where it came from.",

@@ -36,6 +36,13 @@ def load(dataset: Path) -> ox.Store:
     return store
 
 
+def of(nquads: bytes) -> ox.Store:
+    """An in-memory store of a dataset that was not written."""
+    store = ox.Store()
+    store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
+    return store
+
+
 def solutions(store: ox.Store, query: str, given: Given = _NOTHING) -> ox.QuerySolutions:
     """The solutions of a SELECT query, some of its variables `given`; `TypeError` for another form."""
     values: dict[ox.Variable, Term] = {ox.Variable(name): value for name, value in given.items()}
