@@ -128,7 +128,8 @@ def test_the_previous_dialogue_is_as_precise_as_it_is_recalled(answer: Ask) -> N
     ],
 )
 def test_the_regions_that_the_dialogues_discussed(answer: Ask, number: int, regions: set[str]) -> None:
-    found = answer("SELECT ?meeting ?region { ?meeting dcterms:subject/dcterms:spatial ?region }")
+    found = answer("""SELECT ?meeting ?region { GRAPH ?release {
+        ?meeting dcterms:subject ?topic . ?topic dcterms:spatial ?region } }""")
     assert {region for meeting, region in found if meeting == f"{DIALOGUE}{number}"} == {
         f"place/{region}" for region in regions
     }

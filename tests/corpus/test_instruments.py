@@ -19,6 +19,7 @@ def test_the_agreements(answer: Ask) -> None:
         ("002", "framework", "signed"),
         ("004", "contribution", "signed"),
         ("004", "declaration", "signed"),
+        ("004", "other", "adopted"),
     ]
     assert {agreement for _, agreement, kind, _ in found if kind == "framework"} == {FRAMEWORK}
 
