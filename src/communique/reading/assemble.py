@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from communique.model import (
     Agreement,
@@ -20,7 +19,6 @@ from communique.model import (
     Participation,
     Person,
     Place,
-    PostHolding,
     Proof,
     Quotation,
     Reference,
@@ -35,9 +33,11 @@ from communique.reading.deeds import Deed
 from communique.reading.delegations import Party
 from communique.reading.drafts import Draft, Role
 from communique.reading.header import Dated
+from communique.reading.holdings import holdings
 from communique.reading.labels import label
 from communique.reading.masthead import dateline_places, publisher
 from communique.reading.people import Human
+from communique.reading.proofs import confidence, expression, proof, proofs
 from communique.reading.quotations import Saying
 from communique.reading.scene import Scene
 from communique.reading.story import Story
@@ -59,9 +59,9 @@ def assemble(
     title = head.header(
         document, scene.view, scene.lexicon, dated, dateline_places(scene, line), publisher(scene, document)
     )
-    holdings = list(_holdings(scene, story, said))
+    held = list(holdings(scene, story, said))
     _mentioned(scene)
-    first_holding = {h.person: h.key for h in reversed(holdings)}
+    first_holding = {h.person: h.key for h in reversed(held)}
     meetings = [_meeting(story, d) for d in story.drafts.live()]
     return Facts(
         document=document,
@@ -69,7 +69,7 @@ def assemble(
         people=tuple(_person(scene, h) for h in scene.people.humans),
         bodies=tuple(_bodies(scene)),
         places=tuple(_places(scene)),
-        holdings=tuple(holdings),
+        holdings=tuple(held),
         meetings=tuple(meetings),
         delegations=tuple(_delegations(scene, parties)),
         participations=tuple(_participations(story, first_holding)),
@@ -96,36 +96,6 @@ def _past(found: Found, dated: Dated | None) -> bool:
         return False
     year = dated.start if dated and not dated.start.startswith("--") else "9999"
     return found.start < year[: len(found.start)] or not found.anchored and found.start <= year
-
-
-def proof(
-    scene: Scene,
-    start: int,
-    end: int,
-    rule: str,
-    how: Derivation = Derivation.STATED,
-    confidence: float = 0.9,
-) -> Proof:
-    """The proof that view offsets `start` to `end` give."""
-    return Proof((scene.view.span(start, end),), how, confidence, rule)
-
-
-def _proofs(scene: Scene, stretches: Iterable[tuple[int, int]], rule: str, confidence: float = 0.9) -> Proof:
-    """One proof of several stretches, each once, in order."""
-    spans = dict.fromkeys(scene.view.span(a, b) for a, b in stretches if b > a)
-    return Proof(tuple(sorted(spans)), Derivation.STATED, confidence, rule)
-
-
-def expression(scene: Scene, found: Found) -> DateExpression:
-    """A date expression with its proof; one that needs the day of publication is resolved."""
-    how = Derivation.RESOLVED if found.anchored else Derivation.STATED
-    return DateExpression(
-        scene.text(found.begin, found.finish),
-        found.start,
-        found.end,
-        proof(scene, found.begin, found.finish, f"date.{found.kind}", how),
-        found.anchored,
-    )
 
 
 def _person(scene: Scene, human: Human) -> Person:
@@ -170,86 +140,6 @@ def _places(scene: Scene) -> Iterator[Place]:
         yield Place(key, name, concept, texts)
 
 
-def _holdings(scene: Scene, story: Story, said: Sequence[Saying]) -> Iterator[PostHolding]:
-    homes = _homes(story)
-    number = 0
-    for human in scene.people.humans:
-        for place, (post, official) in enumerate(human.held):
-            if post.former:
-                continue
-            number += 1
-            body = ""
-            how = Derivation.STATED
-            if post.organization:
-                body = scene.bodies.add(
-                    post.organization, post.concept, post.organization_start, post.organization_end
-                )
-            elif human.key in homes:
-                body, how = homes[human.key], Derivation.RESOLVED
-            start, end = min(official.start, post.start), max(official.end, post.end)
-            yield PostHolding(
-                f"holding:{number}",
-                human.key,
-                post.title,
-                body,
-                replace(
-                    _proofs(
-                        scene,
-                        [(start, end), *human.echoes.get(place, ())],
-                        official.rule,
-                        official.confidence,
-                    ),
-                    derivation=how,
-                ),
-                post.acting,
-            )
-        if human.office is not None:
-            number += 1
-            span = human.office[1]
-            if not any(p.title.lower() == human.office[0].lower() for p, _ in human.held):
-                yield PostHolding(
-                    f"holding:{number}", human.key, human.office[0], "", Proof((span,), rule="metadata")
-                )
-    yield from _said_posts(scene, said, number)
-
-
-def _homes(story: Story) -> dict[str, str]:
-    """The body or state whose delegation a person is listed in."""
-    scene = story.scene
-    homes = {}
-    for person, (concept, start, end) in story.homes.items():
-        homes[person] = scene.bodies.add(scene.lexicon.known[concept].name, concept, start, end)
-    for draft in story.drafts.live():
-        for agent, role in draft.roles.items():
-            known = story.scene.lexicon.known.get(role.holding) if role.holding else None
-            if known is not None:
-                homes[agent] = story.scene.bodies.add(known.name, role.holding, role.start, role.end)
-    return homes
-
-
-def _said_posts(scene: Scene, said: Sequence[Saying], number: int) -> Iterator[PostHolding]:
-    done = set()
-    for saying in said:
-        if saying.how == "newtitle" and (saying.speaker, saying.designation) not in done:
-            done.add((saying.speaker, saying.designation))
-            number += 1
-            yield PostHolding(
-                f"holding:{number}", saying.speaker, saying.designation, _body_of(scene, saying.speaker),
-                proof(scene, saying.start, saying.end, "said_title", Derivation.RESOLVED, 0.7),
-            )  # fmt: skip
-
-
-def _body_of(scene: Scene, person: str) -> str:
-    for human in scene.people.humans:
-        if human.key == person:
-            for post, _ in human.held:
-                if post.organization:
-                    return scene.bodies.add(
-                        post.organization, post.concept, post.organization_start, post.organization_end
-                    )
-    return ""
-
-
 def _meeting(story: Story, draft: Draft) -> Meeting:
     scene = story.scene
     series = _series(scene, draft)
@@ -258,7 +148,7 @@ def _meeting(story: Story, draft: Draft) -> Meeting:
         label=label(story, draft),
         type=draft.type,
         status=draft.status,
-        proof=_proofs(scene, [(draft.start, draft.end), *draft.spans], draft.rule),
+        proof=proofs(scene, [(draft.start, draft.end), *draft.spans], draft.rule),
         date=expression(scene, draft.date) if draft.date and draft.date.start else None,
         place=_reference(scene, draft.place, "place"),
         series=series,
@@ -282,7 +172,7 @@ def _reference(scene: Scene, where: tuple[str, int, int] | None, rule: str) -> R
     return Reference(where[0], proof(scene, where[1], where[2], rule)) if where else None
 
 
-def _participations(story: Story, holdings: dict[str, str]) -> Iterator[Participation]:
+def _participations(story: Story, held: dict[str, str]) -> Iterator[Participation]:
     number = 0
     for draft in story.drafts.live():
         parties: Iterable[tuple[str, Role]] = (
@@ -292,7 +182,7 @@ def _participations(story: Story, holdings: dict[str, str]) -> Iterator[Particip
             number += 1
             yield Participation(
                 f"participation:{number}", draft.key, agent, role.role,
-                proof(story.scene, role.start, role.end, role.rule), holdings.get(agent, ""), "", role.delegation,
+                proof(story.scene, role.start, role.end, role.rule), held.get(agent, ""), "", role.delegation,
             )  # fmt: skip
 
 
@@ -332,7 +222,7 @@ def _agreement(scene: Scene, deed: Deed) -> Agreement:
         label=deed.label,
         type=deed.type,
         status=deed.status,
-        proof=_proofs(scene, [(deed.start, deed.end), *deed.spans], "instrument"),
+        proof=proofs(scene, [(deed.start, deed.end), *deed.spans], "instrument"),
         date=expression(scene, deed.date) if deed.date and deed.date.start else None,
         money=_money(scene, deed),
         meeting=_reference(scene, (deed.meeting, deed.start, deed.end) if deed.meeting else None, "signing"),
@@ -355,7 +245,7 @@ def _initiative(scene: Scene, deed: Deed, story: Story) -> Initiative:
         label=deed.label,
         type=deed.type,
         status=deed.status,
-        proof=_proofs(scene, [(deed.start, deed.end), *deed.spans], "instrument"),
+        proof=proofs(scene, [(deed.start, deed.end), *deed.spans], "instrument"),
         date=expression(scene, deed.date) if deed.date and deed.date.start else None,
         money=_money(scene, deed),
         relations=tuple(dict.fromkeys(relations)),
@@ -373,7 +263,7 @@ def _quotation(scene: Scene, number: int, saying: Saying) -> Quotation:
         saying.speaker,
         " ".join(saying.designation.split()[:12]).rstrip(","),
         spans[0],
-        Proof(spans, how, 0.9, f"said.{saying.how}"),
+        Proof(spans, how, confidence(scene, f"said.{saying.how}"), f"said.{saying.how}"),
     )
 
 

@@ -88,7 +88,7 @@ def _resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
 
 def _month(lexicon: Lexicon, word: str) -> int:
     entry = lexicon.calendar.get(word) or lexicon.calendar.get(word.capitalize())
-    return int(entry.value) if entry else 0
+    return int(entry.value) if entry and entry.cls == "month" else 0
 
 
 def _one(base: date | None, year: str | None, month: int, number: int) -> tuple[str, bool]:

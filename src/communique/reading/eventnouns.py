@@ -74,7 +74,9 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     old = _known(story, (part, at, end), type_, label, has_name, ordinal, owner, people, status)
     where = nearest_place(scene, at + 1, near, at)
     ahead = any(t.cls == "planned" for t in part)
-    if old is None and not (has_name and type_ != "visit" or owner or people or (date and (where or ahead))):
+    if old is None and not (
+        has_name and type_ != "visit" or owner or people or (date and (where or ahead)) or (where and ordinal)
+    ):
         return None
     if old is None and type_ == "visit" and not owner and not people:
         return None
@@ -86,6 +88,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
 def _reach(scene: Scene, at: int, last: int) -> int:
     """The end of the noun's own words: the next verb, clause or sentence."""
     end = at + 1
+    if end < last and scene.row[end].text == "held":
+        end += 1
     while end < last and scene.row[end].cls not in ENDS and not _purpose(scene, end):
         end += 1
     return end
@@ -94,6 +98,8 @@ def _reach(scene: Scene, at: int, last: int) -> int:
 def _near(scene: Scene, at: int, end: int) -> int:
     """The first token after the noun that is neither date nor place: where its "with" or "between" may stand."""
     near = at + 1
+    if near + 1 < end and scene.row[near].text == "held":
+        near += 1
     while near < end and scene.row[near].cls in NEAR and not _agent_follows(scene, near):
         near += 1
     return near

@@ -22,7 +22,6 @@ KEYS = {
     "hosts",
     "adjacent",
     "example",
-    "confidence",
 }
 
 
@@ -41,7 +40,6 @@ class Frame:
     hosts: bool
     adjacent: bool
     example: str
-    confidence: float
 
 
 @lru_cache(maxsize=4)
@@ -74,5 +72,4 @@ def _frame(item: Item) -> Frame:
         item.text("hosts") == "true",
         item.text("adjacent") == "true",
         item.text("example"),
-        float(item.text("confidence") or 0.9),
     )

@@ -16,7 +16,7 @@ import regex
 from communique.errors import MappingError
 from communique.reading.yamlfile import Item, entries
 
-RULE_KEYS = {"id", "pattern", "example", "note", "confidence", "yields"}
+RULE_KEYS = {"id", "pattern", "example", "note"}
 PIECE = regex.compile(
     r"(?P<sign>\{\d*,?\d*\}[?+]?|\(\?[:!=]|\(\?<[!=]|[()|?*+\[\]^])|\{(?P<rule>[a-z]\w*)\}|<(?P<group>\w+)>\("
     r"|(?P<cls>[a-z]\w*)|(?P<space>\s+)"
@@ -26,12 +26,11 @@ FIRST_CODE = 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A declared pattern, its example sentence and the confidence of what it reads."""
+    """A declared pattern and its example sentence."""
 
     id: str
     pattern: regex.Pattern[str]
     example: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,9 @@ def compile_grammar(path: Path, classes: Sequence[str]) -> Grammar:
 def _rule(item: Item, source: str) -> Rule:
     try:
         pattern = regex.compile(source)
-        confidence = float(item.text("confidence") or 1)
-    except (regex.error, ValueError) as error:
+    except regex.error as error:
         raise MappingError(item.path, item.line, f"rule {item.text('id')}: {error}") from error
-    return Rule(item.text("id"), pattern, item.text("example"), confidence)
+    return Rule(item.text("id"), pattern, item.text("example"))
 
 
 def _translate(item: Item, codes: Mapping[str, str], sources: Mapping[str, str]) -> str:

@@ -92,6 +92,7 @@ class Lexicon:
     dollars: Mapping[str, str]
     implied: Mapping[str, str]
     alternatives: Mapping[str, str]
+    confidence: Mapping[str, float]
     names: Automaton
     phrases: Automaton
     known: Mapping[str, Known]
@@ -129,6 +130,16 @@ def money_forms(currencies: Mapping[str, str]) -> dict[str, str]:
     forms |= {w.title(): v for w, v in currencies.items()}
     forms |= {w.replace("us ", "US ").replace("u.s. ", "U.S. "): v for w, v in currencies.items()}
     return forms
+
+
+def _confidence(path: Path) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for _, item in entries(path, {"confidence"}, {"rule", "value"}):
+        try:
+            found[item.text("rule")] = float(item.text("value"))
+        except ValueError as error:
+            raise MappingError(path, item.line, f"{item.text('value')!r} is no number") from error
+    return found
 
 
 def _alternatives(folder: Path) -> dict[str, str]:
@@ -257,6 +268,7 @@ def load(mappings: Path) -> Lexicon:
         _dollars(folder),
         {w: e.value for w, e in _valued(folder, ("posts",))},
         _alternatives(folder),
+        _confidence(mappings / "confidence.yaml"),
         Automaton({**named, **table}),
         Automaton(phrases),
         known,

@@ -40,7 +40,6 @@ class Official:
     honorific: str
     posts: tuple[PostMention, ...]
     rule: str
-    confidence: float
     first: int
     last: int
 
@@ -133,9 +132,7 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     for number, (first, last) in enumerate(names):
         end = match.end() if number + 1 == len(names) else last
         floor = max([start, *(b for _, b in spans.get("post", []) if b <= first)])
-        yield _official(
-            row, rule, lexicon.grammar.rules[rule].confidence, (start, end), (first, last), held, floor
-        )
+        yield _official(row, rule, (start, end), (first, last), held, floor)
         start = last
 
 
@@ -152,7 +149,6 @@ def _owner(row: Sequence[Token], at: int) -> Token | None:
 def _official(
     row: Sequence[Token],
     rule: str,
-    confidence: float,
     whole: tuple[int, int],
     name: tuple[int, int],
     held: Sequence[PostMention],
@@ -178,7 +174,6 @@ def _official(
         honorific,
         tuple(held),
         rule,
-        confidence,
         whole[0],
         whole[1],
     )

@@ -211,7 +211,7 @@ def _without_strangers(official: Official, people: People, mentions: list[Mentio
     mentions.append(Mention(official.first, official.first + 1, first.start, first.end, other.key, "title"))
     return Official(
         official.posts[1].start, official.end, official.name, official.name_start, official.name_end, official.honorific,
-        official.posts[1:], official.rule, official.confidence, official.first + 1, official.last,
+        official.posts[1:], official.rule, official.first + 1, official.last,
     )  # fmt: skip
 
 

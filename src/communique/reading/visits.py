@@ -13,7 +13,14 @@ from communique.reading.story import Story
 def visit(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
     scene = story.scene
     persons = [a for a in subject if a.key.startswith("person:")]
-    noun = next((story.at[i] for i in range(clause.at + 1, clause.last) if i in story.at), None)
+    noun = next(
+        (
+            story.at[i]
+            for i in range(clause.at + 1, clause.last)
+            if i in story.at and story.at[i].type == "visit"
+        ),
+        None,
+    )
     group = next(
         (i for i in range(clause.at + 1, clause.last) if scene.row[i].text.lower() == "delegation"), clause.at
     )
