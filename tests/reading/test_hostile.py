@@ -16,7 +16,7 @@ from tests.reading.cases import document, lexicon
 FORK = multiprocessing.get_context("fork")
 GUARD = 60.0
 LARGE = 1_000_000
-ENOUGH = 0.1
+ENOUGH = 0.15
 LETTERS = "abcdefghij"
 
 
