@@ -95,7 +95,7 @@ def _past(found: Found, dated: Dated | None) -> bool:
     if not found.start or own or found.start.startswith("--"):
         return False
     year = dated.start if dated and not dated.start.startswith("--") else "9999"
-    return found.start < year[: len(found.start)] or not found.anchored and found.start <= year
+    return found.start < year[: len(found.start)] or (not found.anchored and found.start <= year)
 
 
 def _person(scene: Scene, human: Human) -> Person:

@@ -52,7 +52,7 @@ def _stops(scene: Scene, at: int, verb: int) -> bool:
     purpose = (
         token.cls == "to" and after is not None and after.cls in ("word", "verb", "be") and at > verb + 1
     )
-    return purpose or token.text.lower() == "as part of" or token.cls == "past" and at > verb + 1
+    return purpose or token.text.lower() == "as part of" or (token.cls == "past" and at > verb + 1)
 
 
 def denied(scene: Scene, start: int, at: int) -> bool:
@@ -83,7 +83,7 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str], first: int
             return [Agent(story.author.key, token.start, token.end, "", clause.at)]
     if clause.at == first:
         return _delayed(story, clause)
-    if previous and window and window[-1].cls in ("and", "comma", "word") or (not window and previous):
+    if (previous and window and window[-1].cls in ("and", "comma", "word")) or (not window and previous):
         return [Agent(k, start, row[clause.at].end, "", clause.at) for k in previous]
     return []
 

@@ -44,11 +44,8 @@ def _at_event(story: Story, clause: Clause, persons: Sequence[Agent]) -> bool:
     """ "as discussed by A and B at the Summit": they took part in that event."""
     row = story.scene.row
     for at in range(clause.at + 1, clause.last):
-        if (
-            at in story.at
-            and story.at[at].named
-            and row[at - 1].cls == "at"
-            or (at in story.at and row[at - 2].cls == "at")
+        if (at in story.at and story.at[at].named and row[at - 1].cls == "at") or (
+            at in story.at and row[at - 2].cls == "at"
         ):
             for agent in persons:
                 story.at[at].take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)

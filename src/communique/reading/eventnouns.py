@@ -75,7 +75,11 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     where = nearest_place(scene, at + 1, near, at)
     ahead = any(t.cls == "planned" for t in part)
     if old is None and not (
-        has_name and type_ != "visit" or owner or people or (date and (where or ahead)) or (where and ordinal)
+        (has_name and type_ != "visit")
+        or owner
+        or people
+        or (date and (where or ahead))
+        or (where and ordinal)
     ):
         return None
     if old is None and type_ == "visit" and not owner and not people:

@@ -107,10 +107,8 @@ def _at_head(text: str, found: Found, block: Block, number: int) -> bool:
     if block.kind in ("heading", "title") or len(text) < 60:
         return True
     rest = text[found.finish :]
-    return (
-        len(text[: found.begin].split()) <= 8
-        and bool(DATELINE_END.match(rest))
-        or (found.begin < 3 and number < 4)
+    return (len(text[: found.begin].split()) <= 8 and bool(DATELINE_END.match(rest))) or (
+        found.begin < 3 and number < 4
     )
 
 

@@ -132,7 +132,7 @@ def _purpose(story: Story, deeds: list[Deed], deed: Deed, part: Sequence[Token])
 
 
 def _label(scene: Scene, part: Sequence[Token]) -> str:
-    kept = [t for t in part]
+    kept = list(part)
     while len(kept) > 1 and kept[0].cls in ("money", "hyphen", "eventadjective", "and"):
         kept.pop(0)
     return scene.text(kept[0].start, kept[-1].end).replace("”", "").replace("“", "").strip()

@@ -18,7 +18,17 @@ def with_event(story: Story, clause: Clause, subject: list[Agent], first: int) -
     if draft is None:
         reach = range(clause.at + 1, min(clause.last, clause.at + 12))
         noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
-        if noun is None or not subject:
+        if noun is None and _gathers(story, clause) and persons:
+            date = nearest_date(story.scene, clause.first, clause.last, clause.at) or opening_date(
+                story, first, clause.at
+            )
+            meet(story, clause, persons, [], date, status_of(story, clause, date), "meeting", first)
+            story.at[clause.at].label = _gathering(story, clause)
+            draft = story.at[clause.at]
+        if noun is None and draft is None:
+            return
+    if draft is None:
+        if not subject or noun is None:
             return
         if clause.frame.verb == "attend" and not (opening_date(story, clause.at, clause.last) and persons):
             return
@@ -65,6 +75,28 @@ def with_event(story: Story, clause: Clause, subject: list[Agent], first: int) -
     draft.date = draft.date or date
     draft.place = draft.place or where_of(story, clause, first)
     story.at[clause.at] = draft
+
+
+def _gathers(story: Story, clause: Clause) -> bool:
+    """ "convened legislators and advocates": a meeting without a word for it."""
+    row = story.scene.row
+    word = row[clause.at].text.lower()
+    return word in ("convened", "hosted", "co-hosted", "gathered") and any(
+        t.cls == "group" for t in row[clause.at + 1 : min(clause.last, clause.at + 7)]
+    )
+
+
+def _gathering(story: Story, clause: Clause) -> str:
+    row = story.scene.row
+    end = next(
+        (
+            i
+            for i in range(clause.at + 1, clause.last)
+            if row[i].cls in ("in", "at", "to", "comma", "date", "on")
+        ),
+        clause.last,
+    )
+    return f"meeting with {story.scene.text(row[clause.at].end + 1, row[max(clause.at + 1, end - 1)].end)}"
 
 
 def _words(scene: Scene, noun: int, last: int) -> str:

@@ -164,7 +164,7 @@ def _official(
     before = name[0]
     while before > floor and row[before - 1].cls in HONORIFICS:
         before -= 1
-    honorific = join([t for t in row[before : name[0]]])
+    honorific = join(list(row[before : name[0]]))
     return Official(
         row[whole[0]].start,
         row[whole[1] - 1].end,

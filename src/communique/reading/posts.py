@@ -215,7 +215,7 @@ def _without_tail(words: Sequence[Token]) -> Sequence[Token]:
     """The title without a bracketed abbreviation or a comma at its end."""
     for at, token in enumerate(words):
         if token.cls == "lparen":
-            words = [*words[:at], *[t for t in words[_closing(words, at) + 1 :]]]
+            words = [*words[:at], *list(words[_closing(words, at) + 1 :])]
             break
     return _trim(words)
 

@@ -111,13 +111,18 @@ def _defined(row: list[Token]) -> list[Token]:
     for at in range(len(row) - 3):
         full, short = row[at], row[at + 2]
         if (
-            full.cls == "body"
-            and row[at + 1].cls == "lparen"
-            and short.cls == "body"
-            and row[at + 3].cls == "rparen"
+            (
+                full.cls == "body"
+                and row[at + 1].cls == "lparen"
+                and short.cls == "body"
+                and row[at + 3].cls == "rparen"
+            )
+            and full.entry
+            and short.entry
+            and short.entry.value
+            and short.entry.value != full.entry.value
         ):
-            if full.entry and short.entry and short.entry.value and short.entry.value != full.entry.value:
-                out[at] = full._replace(entry=full.entry._replace(value=short.entry.value))
+            out[at] = full._replace(entry=full.entry._replace(value=short.entry.value))
     return out
 
 

@@ -42,7 +42,9 @@ def settle_title(story: Story) -> None:
         return
     told = next((d for d in story.drafts.live() if d is not title and d.status == "held" and d.people()
                  and d.type in ("meeting", "call", "dialogue", "summit", "conference") and d.start > title.start), None)  # fmt: skip
-    if told is None or told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]:
+    if told is None or (
+        told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]
+    ):
         if told is None and not (title.date or title.place or title.parties or title.ordinal):
             title.dropped = True
         return
