@@ -63,11 +63,6 @@ def strange_sign(mappings: Path) -> tuple[Path, int]:
     return path, append(path, '  - {id: mine, pattern: "cap ; cap"}')
 
 
-def no_number(mappings: Path) -> tuple[Path, int]:
-    path = mappings / "grammar.yaml"
-    return path, append(path, '  - {id: mine, pattern: "cap", confidence: high}')
-
-
 def unknown_frame_key(mappings: Path) -> tuple[Path, int]:
     path = mappings / "frames.yaml"
     return path, append(path, "  - {verb: parley, froms: [parleyed]}")
@@ -77,7 +72,7 @@ def unknown_frame_key(mappings: Path) -> tuple[Path, int]:
     "mistake",
     [
         unknown_key, list_for_value, broken_yaml, word_for_list, missing_file, unknown_class, unknown_rule,
-        unbalanced, strange_sign, no_number, unknown_frame_key,
+        unbalanced, strange_sign, unknown_frame_key,
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_file_and_line(mistake: Mistake, tmp_path: Path) -> None:
