@@ -74,12 +74,21 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     old = _known(story, (part, at, end), type_, label, has_name, ordinal, owner, people, status)
     where = nearest_place(scene, at + 1, near, at)
     ahead = any(t.cls == "planned" for t in part)
+    intended = part[0].cls != "the" and _intended(scene, at, first)
+    status = "planned" if intended else status
+    owned = part[0].cls == "poss" and where is not None
+    crowd = argued and any(t.cls == "group" for t in scene.row[near : near + 6]) and type_ != "visit"
+    if crowd and not given:
+        given += _doers(story, at, first)
+        people = given
     if old is None and not (
         (has_name and type_ != "visit")
         or owner
         or people
         or (date and (where or ahead))
         or (where and ordinal)
+        or intended
+        or owned
     ):
         return None
     if old is None and type_ == "visit" and not owner and not people:
@@ -109,6 +118,50 @@ def _near(scene: Scene, at: int, end: int) -> int:
     return near
 
 
+INTENDED = frozenset(
+    (
+        "hold",
+        "convene",
+        "launch",
+        "establish",
+        "inaugurate",
+        "host",
+        "organise",
+        "organize",
+        "planning for",
+        "start",
+    )
+)
+
+
+def _intended(scene: Scene, at: int, first: int) -> bool:
+    """ "agreed to hold a …": an event that is only meant to be."""
+    row = scene.row
+    before = at - 1
+    while (
+        before > first
+        and at - before < 5
+        and row[before].cls in ("word", "a", "eventadjective", "cap", "hyphen")
+    ):
+        if row[before].text.lower() in INTENDED:
+            break
+        before -= 1
+    if row[before].text.lower() in INTENDED:
+        return row[before - 1].cls in ("to", "will") or row[before - 1].text.endswith(" to")
+    return row[before].cls == "for" and row[before - 1].text.lower() == "planning"
+
+
+def _doers(story: Story, at: int, first: int) -> list[Agent]:
+    """Who went to "meetings with leaders": the subject of the clause, or whom its pronoun means."""
+    before = [a for a in agents(story.scene, first, at) if a.lead == "" and a.key.startswith("person:")]
+    if before:
+        return [Agent(a.key, a.start, a.end, "with", a.at) for a in before]
+    pronoun = next((t for t in story.scene.row[first:at] if t.cls == "he"), None)
+    if pronoun is None or not story.subject:
+        return []
+    return [Agent(story.subject[0], pronoun.start, pronoun.end, "with", at)]
+
+
 def _agent_follows(scene: Scene, at: int) -> bool:
     return scene.row[at].cls == "of" and any(t.cls == "official" for t in scene.row[at + 1 : at + 3])
 
@@ -123,13 +176,7 @@ def _host_side(story: Story, at: int, first: int, given: list[Agent], owner: str
         and row[at - 1].cls != "in"
     ):
         return []
-    before = [a for a in agents(story.scene, first, at) if a.lead == "" and a.key.startswith("person:")]
-    if before:
-        return [Agent(a.key, a.start, a.end, "with", a.at) for a in before]
-    pronoun = next((t for t in row[first:at] if t.cls == "he"), None)
-    if pronoun is None or not story.subject:
-        return []
-    return [Agent(story.subject[0], pronoun.start, pronoun.end, "with", at)]
+    return _doers(story, at, first)
 
 
 def _purpose(scene: Scene, at: int) -> bool:

@@ -75,7 +75,7 @@ def drop_empty(story: Story) -> None:
     """Unnamed events of which nothing is known but one person are passing mentions."""
     for draft in story.drafts.live():
         known = len(draft.roles) + len(draft.parties)
-        crowd = " with " in draft.label
+        crowd = " with " in draft.label or draft.status == "planned"
         chaired = any(r.role in ("chair", "convener", "host") for r in draft.roles.values())
         told = draft.date is not None and (draft.place is not None or draft.rule == "occur")
         if (
