@@ -43,4 +43,4 @@ def test_no_kind_of_fact_of_the_five_is_left_behind(of_five: dict[str, float]) -
 
 
 def test_all_seventeen(of_all: dict[str, float]) -> None:
-    assert of_all[MACRO] >= 0.85, of_all
+    assert of_all[MACRO] >= 0.9, of_all
