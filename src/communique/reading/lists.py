@@ -1,0 +1,110 @@
+"""The small word lists and the line patterns of `mappings/lexicon/`, each under a name of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import regex
+
+from communique.errors import MappingError
+from communique.reading.yamlfile import Item, entries, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The sections of `lists.yaml`, which says what each is for."""
+
+    i: frozenset[str]
+    singular: frozenset[str]
+    plural: frozenset[str]
+    of_subject: frozenset[str]
+    of_author: frozenset[str]
+    counterpart: frozenset[str]
+    rank: frozenset[str]
+    title_small: frozenset[str]
+    small: frozenset[str]
+    name_suffix: frozenset[str]
+    generation: frozenset[str]
+    intended: frozenset[str]
+    planning: frozenset[str]
+    held: frozenset[str]
+    slogan: frozenset[str]
+    gathered: frozenset[str]
+    had: frozenset[str]
+    future: frozenset[str]
+    jointly: frozenset[str]
+    convening: frozenset[str]
+    hosting: frozenset[str]
+    led: frozenset[str]
+    delegation: frozenset[str]
+    at_event: frozenset[str]
+    opening: frozenset[str]
+    comprising: frozenset[str]
+    beside: frozenset[str]
+    event_small: frozenset[str]
+    acting_body: frozenset[str]
+    limit: frozenset[str]
+    today: frozenset[str]
+    founded: frozenset[str]
+    concluding: frozenset[str]
+    to_conclude: frozenset[str]
+    given: frozenset[str]
+    toward: frozenset[str]
+    benefit: frozenset[str]
+    topic_empty: frozenset[str]
+    it: frozenset[str]
+    run_on: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The entries of `patterns.yaml`, compiled; the file says what each is for."""
+
+    contact: regex.Pattern[str]
+    author_line: regex.Pattern[str]
+    listed: regex.Pattern[str]
+    kind_line: regex.Pattern[str]
+    kind_words: regex.Pattern[str]
+    identifier: regex.Pattern[str]
+    contact_name: regex.Pattern[str]
+    past: regex.Pattern[str]
+    ahead: regex.Pattern[str]
+
+
+def lists(path: Path) -> Lists:
+    """The lists of a file. Raises MappingError for a list that is missing or that nothing looks for."""
+    wanted = {field.name: set[str]() for field in fields(Lists)}
+    for name, word, line in sections(path):
+        if name not in wanted:
+            raise MappingError(path, line, f"nothing looks for a list {name!r}")
+        wanted[name].add(word)
+    _complete(path, {name for name, words in wanted.items() if words}, set(wanted))
+    return Lists(**{name: frozenset(words) for name, words in wanted.items()})
+
+
+def patterns(path: Path) -> Patterns:
+    """The patterns of a file. Raises MappingError for one that is missing, unwanted or no expression."""
+    wanted = {field.name for field in fields(Patterns)}
+    found: dict[str, regex.Pattern[str]] = {}
+    for _, item in entries(path, {"patterns"}, {"id", "pattern", "example"}):
+        if item.text("id") not in wanted:
+            raise MappingError(path, item.line, f"nothing looks for a pattern {item.text('id')!r}")
+        found[item.text("id")] = _compiled(item)
+    _complete(path, set(found), wanted)
+    return Patterns(**found)
+
+
+def _compiled(item: Item) -> regex.Pattern[str]:
+    try:
+        pattern = regex.compile(item.text("pattern"))
+    except regex.error as error:
+        raise MappingError(item.path, item.line, f"{item.text('id')}: {error}") from error
+    if not pattern.search(item.text("example")):
+        raise MappingError(item.path, item.line, f"{item.text('id')} does not find its example")
+    return pattern
+
+
+def _complete(path: Path, found: set[str], wanted: set[str]) -> None:
+    if missing := sorted(wanted - found):
+        raise MappingError(path, 1, f"{', '.join(missing)} must be listed")

@@ -1,0 +1,72 @@
+"""The names of states, bodies, places and regions, from `mappings/lexicon/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from communique.reading.entries import Entry, Known
+from communique.reading.yamlfile import entries
+
+KEYS = {
+    "states": {"id", "name", "long", "also", "adjectives", "people", "capital", "former", "kind", "now"},
+    "bodies": {"id", "name", "short", "also", "parent", "kind", "context", "former"},
+    "places": {"id", "name", "also", "state", "kind", "within", "context", "former"},
+    "regions": {"id", "name", "also", "kind", "adjectives", "people", "within", "context"},
+}
+STATES = {"states", "observers", "territories", "former"}
+Named = tuple[str, Entry, Known]
+Pair = tuple[str, str]
+
+
+def states(folder: Path) -> Iterator[Named]:
+    """(form, entry, state) of every name, adjective and word for the people of a state."""
+    for _, item in entries(folder / "states.yaml", STATES, KEYS["states"]):
+        concept, name = item.text("id"), item.text("name")
+        known = Known(concept, name, kind="state")
+        for form in (name, *item.texts("long"), *item.texts("also")):
+            yield form, Entry("state", name, concept), known
+        for form in (*item.texts("adjectives"), *item.texts("people")):
+            yield form, Entry("demonym", name, concept), known
+
+
+def bodies(folder: Path) -> Iterator[Named]:
+    """(form, entry, body) of every name of a body in every spelling, and of its abbreviations."""
+    pairs = list(_spellings(folder))
+    for _, item in entries(folder / "bodies.yaml", {"bodies"}, KEYS["bodies"]):
+        concept, name, short = item.text("id"), item.text("name"), item.texts("short")
+        known = Known(concept, name, next(iter(short), ""), item.text("parent"), item.text("kind"))
+        entry = Entry("body", name, concept, known.kind, known.short)
+        for form in (name, *item.texts("also")):
+            for variant in _variants(form, pairs):
+                yield variant, entry, known
+        for form in short:
+            yield form, entry, known
+
+
+def places(folder: Path) -> Iterator[Named]:
+    """(form, entry, place) of every name of a city, venue or region."""
+    for stem, cls in (("places", "place"), ("regions", "region")):
+        for _, item in entries(folder / f"{stem}.yaml", {"cities", "venues", "regions"}, KEYS[stem]):
+            concept, name = item.text("id"), item.text("name")
+            kind = item.text("kind") or cls
+            known = Known(concept, name, "", item.text("within") or item.text("state"), kind)
+            for form in (name, *item.texts("also")):
+                yield form, Entry(cls, name, concept, kind), known
+
+
+def _spellings(folder: Path) -> Iterator[Pair]:
+    """What may be written for what, from `spellings.yaml`."""
+    sections = {"spelling", "shortening"}
+    for section, item in entries(folder / "spellings.yaml", sections, {"word", "also"}):
+        for other in item.texts("also"):
+            yield item.text("word"), other
+            if section == "spelling":
+                yield other, item.text("word")
+
+
+def _variants(form: str, pairs: list[Pair]) -> list[str]:
+    forms = {form}
+    for old, new in pairs:
+        forms |= {f.replace(old, new) for f in forms}
+    return sorted(forms)
