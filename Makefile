@@ -4,15 +4,17 @@
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out
 # make package  wheel and sdist into build/package
 # make readme   put the data model's picture and the first answer into README.md anew
+# make figures  put the figures of a run over ../shared/benchmark into docs/evaluation.md anew
 # make lock     write constraints.txt anew from what is installed
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 CORPUS ?= ../shared/corpus
+BENCHMARK ?= ../shared/benchmark
 
 .DEFAULT_GOAL := example
-.PHONY: example test lint dist package readme lock clean
+.PHONY: example test lint dist package readme figures lock clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +51,9 @@ package: $(VENV)/.ready
 
 readme: example
 	$(BIN)/python docs/readme.py build/example
+
+figures: $(VENV)/.ready
+	$(BIN)/python -m docs.figures $(BENCHMARK)/texts $(BENCHMARK)/gold
 
 lock: $(VENV)/.ready
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from communique import resources
-from communique.evaluation import Found, by_document, judge, load_gold
+from communique.evaluation import Found, Verdict, by_document, judge, load_gold
 from communique.evaluation.calibration import miscalibration, proposal, reliability, tenth
 from communique.evaluation.proofs import Judged, judged
 from communique.pipeline import tabulate
@@ -27,18 +27,19 @@ from communique.settings import EvidenceMode, Settings
 @click.option("--mappings", type=click.Path(exists=True, path_type=Path))
 def main(texts: tuple[str, ...], gold: Path, mappings: Path | None) -> None:
     """Print the reliability of TEXTS' reading against GOLD, by confidence and by rule."""
-    facts = _judged(texts, gold, mappings or resources.mappings())
+    _, facts = evaluated(texts, gold, mappings or resources.mappings())
     for line in (*by_confidence(facts), "", *by_rule(facts)):
         click.echo(line)
 
 
-def _judged(texts: tuple[str, ...], gold: Path, mappings: Path) -> list[Judged]:
+def evaluated(texts: tuple[str, ...], gold: Path, mappings: Path) -> tuple[list[Verdict], list[Judged]]:
+    """The verdicts on the annotated texts, and what was found with the rules that read it."""
     tabled = tabulate(texts, Settings(evidence=EvidenceMode.QUOTE), mappings)
     facts = {PurePosixPath(one.document.name).name: one for one in tabled.corpus.documents}
     found = by_document(tabled.tables)
     annotations = [one for one in load_gold(gold) if one.document in facts]
-    verdicts = (verdict for one in annotations for verdict in judge(one, found.get(one.document, Found())))
-    return list(judged(verdicts, facts))
+    verdicts = [verdict for one in annotations for verdict in judge(one, found.get(one.document, Found()))]
+    return verdicts, list(judged(verdicts, facts))
 
 
 def by_confidence(facts: list[Judged]) -> Iterator[str]:
@@ -53,8 +54,8 @@ def by_confidence(facts: list[Judged]) -> Iterator[str]:
     yield f"\nMean distance of confidence from what is right: {miscalibration(facts):.3f}"
 
 
-def by_rule(facts: list[Judged]) -> Iterator[str]:
-    """Each rule of each kind of fact, the least reliable first."""
+def by_rule(facts: list[Judged], at_least: int = 1) -> Iterator[str]:
+    """Each rule of each kind of fact that read so many facts, the least reliable first."""
     kinds = reliability(facts, lambda fact: fact.kind)
     rules = reliability(facts, lambda fact: (fact.kind, fact.rule))
     yield "| Kind | Rule | Facts | Right | 95 % interval | Confidence now | Deserved |"
@@ -62,6 +63,8 @@ def by_rule(facts: list[Judged]) -> Iterator[str]:
     for (kind, rule), found in sorted(
         rules.items(), key=lambda item: (item[1].share, -item[1].count, item[0])
     ):
+        if found.count < at_least:
+            continue
         low, high = found.interval
         shares = f"{found.count} | {found.share:.3f} | {low:.2f}–{high:.2f}"
         deserved = proposal(found, kinds[kind])
