@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.confidence import at_least
+from communique.confidence import at_least, left_out
 from communique.model import (
     Document,
     Facts,
@@ -62,3 +62,15 @@ def test_a_doubtful_part_goes_alone() -> None:
     assert meeting.ordinal is None
     assert meeting.occasion is None
     assert [party.key for party in meeting.parties] == ["body:1"]
+
+
+def test_what_is_left_out_is_told() -> None:
+    told = [(doubt.kind, doubt.proof.confidence, doubt.hanging) for doubt in left_out(FACTS, 0.5)]
+    assert told == [
+        ("holdings", 0.3, False),
+        ("meetings.ordinal", 0.2, False),
+        ("meetings.parties", 0.1, False),
+        ("meetings", 0.4, False),
+        ("participations", 0.9, True),
+    ]
+    assert list(left_out(FACTS, 0.0)) == []

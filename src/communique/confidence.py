@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import fields, replace
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, fields, replace
 from typing import TypeAlias, TypeVar
 
 from communique.model import (
@@ -15,6 +15,7 @@ from communique.model import (
     Meeting,
     Participation,
     PostHolding,
+    Proof,
     Quotation,
     Topic,
 )
@@ -24,6 +25,17 @@ Record: TypeAlias = (
 )
 Some = TypeVar("Some", bound=Record)
 
+# The records that are left out as wholes.
+KINDS = (
+    "holdings",
+    "meetings",
+    "delegations",
+    "participations",
+    "agreements",
+    "initiatives",
+    "quotations",
+    "topics",
+)
 # Without these a record says nothing; any other pointer to what was left out is emptied.
 NEEDED = ("meeting", "agent", "person", "speaker")
 
@@ -50,17 +62,38 @@ def at_least(facts: Facts, least: float) -> Facts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What was left out: its kind, such as `meetings` or `meetings.date`, and its proof; `hanging` is
+    what was sure enough but says nothing without something that was left out."""
+
+    kind: str
+    proof: Proof
+    hanging: bool = False
+
+
+def left_out(facts: Facts, least: float) -> Iterator[Doubt]:
+    """What `at_least` leaves out of the facts, record by record."""
+    lost = _lost(facts, least)
+    for name in KINDS:
+        for record in getattr(facts, name):
+            if record.key in lost:
+                yield Doubt(name, record.proof, record.proof.confidence >= least)
+            else:
+                yield from _parts_left_out(name, record, least)
+
+
+def _parts_left_out(name: str, record: Record, least: float) -> Iterator[Doubt]:
+    for item in fields(record):
+        value = getattr(record, item.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            proof = getattr(part, "proof", None)
+            if isinstance(proof, Proof) and proof.confidence < least:
+                yield Doubt(f"{name}.{item.name}", proof)
+
+
 def _records(facts: Facts) -> tuple[Record, ...]:
-    return (
-        *facts.holdings,
-        *facts.meetings,
-        *facts.delegations,
-        *facts.participations,
-        *facts.agreements,
-        *facts.initiatives,
-        *facts.quotations,
-        *facts.topics,
-    )
+    return tuple(record for name in KINDS for record in getattr(facts, name))
 
 
 def _lost(facts: Facts, least: float) -> Set[Key]:

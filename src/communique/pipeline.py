@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from communique import __version__, checking, resources
 from communique.checking import Report, Result, Severity, Source, rendering
-from communique.confidence import at_least
+from communique.checking.locate import WORDS_SHOWN
+from communique.confidence import Doubt, at_least, left_out
 from communique.entities import Corpus
 from communique.errors import BadDocument, ProofError, UsageError
 from communique.graph import GraphOptions, quads
@@ -73,13 +74,14 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
         lexicon = load_lexicon(job.mappings)
         progress("opening", 0, 0)
         documents, bad = _documents(job.texts, job.settings)
-        facts = tuple(_facts(documents, lexicon, job.settings, progress))
+        facts = tuple(_facts(documents, lexicon, progress))
         progress("resolving", 0, 0)
-        corpus = resolve(facts, load_decisions(job.mappings), body_index(lexicon))
+        corpus = _corpus(facts, lexicon, job.settings, job.mappings)
         dataset = _dataset(corpus, job.settings)
         serialize.write(dataset, folder)
         progress("checking", 0, 0)
         report = _report(folder, documents, job.settings).with_results(_intake(bad))
+        report = report.with_results(_doubts(facts, job.settings))
         progress("publishing", 0, 0)
         _publish(folder, corpus, report, job.settings)
     return Outcome(corpus, len(dataset.quads), report)
@@ -90,9 +92,9 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     progress("loading", 0, 0)
     lexicon = load_lexicon(mappings)
     documents, bad = _documents(texts, settings)
-    facts = tuple(_facts(documents, lexicon, settings, progress))
+    facts = tuple(_facts(documents, lexicon, progress))
     progress("resolving", 0, 0)
-    corpus = resolve(facts, load_decisions(mappings), body_index(lexicon))
+    corpus = _corpus(facts, lexicon, settings, mappings)
     asked = store.of(serialize.nquads(_dataset(corpus, settings)))
     answers = tables.tables(asked, resources.queries() / "tables")
     rows = {
@@ -116,13 +118,16 @@ def _documents(texts: Sequence[str], settings: Settings) -> tuple[list[Document]
     return [item for item in found if isinstance(item, Document)], bad
 
 
-def _facts(
-    documents: Sequence[Document], lexicon: Lexicon, settings: Settings, progress: Progress
-) -> Iterator[Facts]:
+def _facts(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Iterator[Facts]:
     for number, document in enumerate(documents):
         progress("reading", number, len(documents))
-        yield at_least(read(document, lexicon), settings.min_confidence)
+        yield read(document, lexicon)
     progress("reading", len(documents), len(documents))
+
+
+def _corpus(facts: Sequence[Facts], lexicon: Lexicon, settings: Settings, mappings: Path) -> Corpus:
+    kept = (at_least(item, settings.min_confidence) for item in facts)
+    return resolve(kept, load_decisions(mappings), body_index(lexicon))
 
 
 def body_index(lexicon: Lexicon) -> BodyIndex:
@@ -161,6 +166,35 @@ def _report(folder: Path, documents: Sequence[Document], settings: Settings) -> 
 def _intake(bad: Sequence[BadDocument]) -> Iterator[Result]:
     for item in bad:
         yield Result(Source.READING, Severity.VIOLATION, f"The text {item.reason}.", document=item.name)
+
+
+def _doubts(facts: Sequence[Facts], settings: Settings) -> Iterator[Result]:
+    """What was read with too little confidence to be data, for whoever wants to look at it."""
+    for item in facts:
+        text, name = item.document.text, item.document.name
+        for doubt in left_out(item, settings.min_confidence):
+            span = doubt.proof.spans[0]
+            words = (
+                " ".join(text[span.start : span.end].split())
+                if settings.evidence is EvidenceMode.QUOTE
+                else ""
+            )
+            line = text.count("\n", 0, span.start) + 1
+            yield Result(
+                Source.READING,
+                Severity.INFO,
+                _said(doubt),
+                document=name,
+                line=line,
+                words=words[:WORDS_SHOWN],
+            )
+
+
+def _said(doubt: Doubt) -> str:
+    if doubt.hanging:
+        return f"Left out with what it needs: {doubt.kind}, read by {doubt.proof.rule}."
+    sure = f"{doubt.proof.confidence:.2f}"
+    return f"Left out: {doubt.kind}, read by {doubt.proof.rule} with a confidence of {sure}."
 
 
 def _publish(folder: Path, corpus: Corpus, report: Report, settings: Settings) -> None:

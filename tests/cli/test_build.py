@@ -59,6 +59,21 @@ def test_the_words_are_quoted_only_where_asked(run: Run, texts: Path, built: Pat
     assert b"oa#exact" in files(tmp_path / "out")["communique.nq"]
 
 
+def test_what_is_doubtful_goes_into_the_report(run: Run, texts: Path, built: Path, tmp_path: Path) -> None:
+    arguments = ("build", texts, "--min-confidence", "1", "--evidence")
+    assert run(*arguments, "quote", "--out", tmp_path / "out").exit_code == 0
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "Left out: holdings, read by" in report
+    assert "“Foreign Minister John Roe of Norway”" in report
+    posts = (tmp_path / "out" / "tables" / "posts.csv").read_text(encoding="utf-8")
+    assert "Director for Water Policy" not in posts
+    assert "Left out" not in (built / "report.md").read_text(encoding="utf-8")
+    run(*arguments, "position", "--out", tmp_path / "bare")
+    report = (tmp_path / "bare" / "report.md").read_text(encoding="utf-8")
+    assert "Left out: holdings, read by" in report
+    assert "“" not in report
+
+
 def test_standard_input(run: Run, texts: Path, tmp_path: Path) -> None:
     words = (texts / "first.txt").read_text(encoding="utf-8")
     result = run("build", "-", "--out", tmp_path / "out", input=words)
