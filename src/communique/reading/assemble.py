@@ -57,7 +57,7 @@ def assemble(
     scene = story.scene
     line = head.dateline(scene.view, dated)
     title = head.header(
-        document, scene.view, scene.lexicon, dated, dateline_places(scene, line), publisher(scene, document)
+        document, scene.view, scene.lexicon, dated, dateline_places(scene, line), publisher(scene)
     )
     held = list(holdings(scene, story, said))
     _mentioned(scene)
@@ -74,7 +74,7 @@ def assemble(
         delegations=tuple(_delegations(scene, parties)),
         participations=tuple(_participations(story, first_holding)),
         agreements=tuple(_agreement(scene, d) for d in deeds if d.kind != "initiative"),
-        initiatives=tuple(_initiative(scene, d, story) for d in deeds if d.kind == "initiative"),
+        initiatives=tuple(_initiative(scene, d) for d in deeds if d.kind == "initiative"),
         quotations=tuple(_quotation(scene, n, s) for n, s in enumerate(said, 1)),
         topics=tuple(_topic(scene, n, m) for n, m in enumerate(matters, 1)),
         dates=tuple(expression(scene, d) for d in scene.dates.values() if _past(d, dated)),
@@ -126,11 +126,7 @@ def _founded(scene: Scene) -> dict[str, DateExpression]:
         if token.cls != "date" or at < 3 or scene.row[at - 1].cls != "in":
             continue
         verb, copula, body = (scene.row[at - n] if at >= n else token for n in (2, 3, 4))
-        if (
-            verb.text.lower() in ("established", "founded", "created")
-            and copula.cls == "be"
-            and body.cls == "body"
-        ):
+        if verb.text.lower() in scene.lexicon.lists.founded and copula.cls == "be" and body.cls == "body":
             found[scene.bodies.key(body)] = expression(scene, scene.dates[token.start])
     return found
 
@@ -234,7 +230,7 @@ def _agreement(scene: Scene, deed: Deed) -> Agreement:
     )
 
 
-def _initiative(scene: Scene, deed: Deed, story: Story) -> Initiative:
+def _initiative(scene: Scene, deed: Deed) -> Initiative:
     relations = [Relation(kind, key, proof(scene, s, e, kind)) for kind, key, s, e in deed.relations]
     if not relations:
         relations = [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import regex
 
 from communique.model import Document, Metadata
-from communique.reading.people import Human, fold, words_of
+from communique.reading.names import fold
+from communique.reading.people import Human
 from communique.reading.scene import Scene
 
 SURNAME_FIRST = regex.compile(r"(?P<last>\p{Lu}[\p{L}'\- ]+), (?P<first>\p{Lu}[\p{L}'\-. ]+)")
@@ -21,7 +24,9 @@ def author(document: Document, scene: Scene) -> Human | None:
         return _alone(scene)
     for entry, match in people:
         _enter(document, scene, entry, f"{match.group('first')} {match.group('last')}", len(people) == 1)
-    return scene.people.fitting(words_of(f"{people[0][1].group('first')} {people[0][1].group('last')}"))
+    return scene.people.fitting(
+        scene.people.words(f"{people[0][1].group('first')} {people[0][1].group('last')}")
+    )
 
 
 def _alone(scene: Scene) -> Human | None:
@@ -36,7 +41,7 @@ def _alone(scene: Scene) -> Human | None:
 
 
 def _enter(document: Document, scene: Scene, entry: Metadata, name: str, sole: bool) -> None:
-    words = words_of(name)
+    words = scene.people.words(name)
     human = scene.people.fitting(words)
     if human is None and not (sole and _first_person(scene)):
         return
@@ -48,7 +53,7 @@ def _enter(document: Document, scene: Scene, entry: Metadata, name: str, sole: b
     human.written.setdefault(name, entry.span)
     source = next((m for m in document.metadata if m.name.lower() in POST_KEYS and m.value.strip()), None)
     if sole and source is not None and _is_post(scene, source.value):
-        human.office = (_titled(source.value), source.span)
+        human.office = (_titled(source.value, scene.lexicon.lists.small), source.span)
 
 
 def _first_person(scene: Scene) -> bool:
@@ -60,9 +65,8 @@ def _is_post(scene: Scene, value: str) -> bool:
     return any(fold(word) in heads for word in value.split())
 
 
-def _titled(value: str) -> str:
+def _titled(value: str, small: Collection[str]) -> str:
     """ "MINISTER FOR FOREIGN AFFAIRS" as it would be printed in a sentence."""
     if not value.isupper():
         return value.strip()
-    small = {"for", "of", "and", "the", "to", "in", "on"}
     return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in value.split())

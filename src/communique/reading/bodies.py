@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.reading.lexicon import Lexicon
-from communique.reading.people import fold
+from communique.reading.names import fold
 from communique.reading.tokens import Token
+
+
+# The key of a thing, or a role of it, and the stretch of the view that says so.
+Where = tuple[str, int, int]
 
 
 @dataclass(slots=True)
@@ -17,7 +21,6 @@ class Thing:
     name: str
     concept: str
     short: str = ""
-    home: str = ""
     surfaces: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 

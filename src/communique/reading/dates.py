@@ -152,16 +152,12 @@ def _relative(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: s
     return calendar.relative(base, entry.kind, int(entry.value)), "", True
 
 
-PAST = regex.compile(r"\b(?:\w{3,}ed|held|met|made|gave|took)\b(?! to\b)")
-AHEAD = regex.compile(r"\b(?:will|to be|upcoming|next|is due|are due|scheduled|plans? to)\b")
-
-
 def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
     number = int(lexicon.calendar[match.group("wd").capitalize()].value)
     way = {"last": -1, "next": 1, "this past": -1, "this coming": 1}.get(
         (match.group("wway") or "").lower(), 0
     )
-    if not way and AHEAD.search(text, max(0, match.start() - 60), match.start()):
+    if not way and lexicon.patterns.ahead.search(text, max(0, match.start() - 60), match.start()):
         way = 1
     return calendar.weekday(base, number, way), "", True
 
@@ -169,7 +165,7 @@ def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
 def _bare_month(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
     way = {"last": -1, "next": 1}.get(match.group("bway").lower(), 0)
     before = text[max(0, match.start() - 45) : match.start()]
-    if not way and PAST.search(before) and not AHEAD.search(before):
+    if not way and lexicon.patterns.past.search(before) and not lexicon.patterns.ahead.search(before):
         way = -1
     return calendar.nearest(base, _month(lexicon, match.group("bm")), 0, way), "", True
 

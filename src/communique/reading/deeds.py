@@ -6,6 +6,17 @@ from dataclasses import dataclass, field
 
 from communique.reading.dates import Found
 from communique.reading.money import Sum
+from communique.reading.scene import Where
+
+STATUS_RANK = {
+    "mentioned": 0,
+    "announced": 1,
+    "planned": 2,
+    "in-force": 3,
+    "adopted": 4,
+    "launched": 4,
+    "signed": 5,
+}
 
 
 @dataclass(slots=True)
@@ -24,18 +35,12 @@ class Deed:
     parties: dict[str, tuple[int, int]] = field(default_factory=dict)
     signatories: dict[str, tuple[int, int]] = field(default_factory=dict)
     relations: list[tuple[str, str, int, int]] = field(default_factory=list)
-    finances: tuple[str, int, int] | None = None
+    finances: Where | None = None
     short: str = ""
     spans: list[tuple[int, int]] = field(default_factory=list)
     meeting: str = ""
 
-
-STATUS_RANK = {
-    "mentioned": 0,
-    "announced": 1,
-    "planned": 2,
-    "in-force": 3,
-    "adopted": 4,
-    "launched": 4,
-    "signed": 5,
-}
+    def rise(self, status: str) -> None:
+        """Take a status that says more than the one so far ("signed" after "announced")."""
+        if STATUS_RANK.get(status, 0) > STATUS_RANK.get(self.status, 0):
+            self.status = status

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.reading.clauses import agents
+from communique.reading.clauses import Agent, agents
+from communique.reading.drafts import Draft
 from communique.reading.story import Story
 
-NUMBERS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())}  # fmt: skip
+COUNTED = frozenset(("number", "body", "word", "cap", "portfolio", "eventadjective", "region"))
+Count = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Party:
 
     event: str
     leader: str
-    count: tuple[int, int, int] | None
+    count: Count | None
     label: str
     start: int
     end: int
@@ -30,71 +30,60 @@ def read_delegations(story: Story) -> list[Party]:
     for first, last in story.scene.sentences:
         for at in range(first, last):
             token = story.scene.row[at]
-            party = _led(story, at, first, last, len(found) + 1) if token.cls == "lead" else None
+            party = (
+                _led(story, at, first, last, f"delegation:{len(found) + 1}") if token.cls == "lead" else None
+            )
             if token.cls == "representing" and not any(p.start <= token.start < p.end for p in found):
-                party = _counted(story, at, first, last)
+                party = _counted(story, at, last)
             if party is not None:
                 found.append(party)
     return found
 
 
-def _led(story: Story, at: int, first: int, last: int, number: int) -> Party | None:
-    scene = story.scene
-    leaders = [a for a in agents(scene, first, at) if a.key.startswith("person:") and a.lead == ""]
-    draft = (
-        next((story.at[i] for i in range(at - 1, first - 1, -1) if i in story.at), None)
-        or story.drafts.main()
-    )
+def _led(story: Story, at: int, first: int, last: int, key: str) -> Party | None:
+    row = story.scene.row
+    leaders = [a for a in agents(story.scene, first, at) if a.person and a.lead == ""]
+    draft = story.latest(at, first) or story.drafts.main()
     if not leaders or draft is None or not _delegation(story, at, last):
         return None
-    leader = leaders[-1]
-    key = f"delegation:{number}"
-    draft.take(leader.key, "participant", leader.start, leader.end, "lead", key)
-    draft.roles[leader.key].delegation = key
-    stop = at + 1
-    while stop < last and scene.row[stop].cls not in ("including", "comma", "which"):
-        stop += 1
-    for agent in agents(scene, stop, last):
-        if agent.lead == "including" or (agent.lead in ("attend", "") and agent.key.startswith("person:")):
-            draft.take(agent.key, "participant", agent.start, agent.end, "delegation", key)
-            draft.roles[agent.key].delegation = key
+    _join(draft, leaders[-1], "lead", key)
+    ends = ("including", "comma", "which")
+    stop = next((i for i in range(at + 1, last) if row[i].cls in ends), max(last, at + 1))
+    for agent in agents(story.scene, stop, last):
+        if agent.lead == "including" or (agent.lead in ("attend", "") and agent.person):
+            _join(draft, agent, "delegation", key)
     count = _count(story, at, stop)
-    start, end = scene.row[at].start, scene.row[stop - 1].end
     label = f"Delegation of {count[0]}" if count else "Delegation"
-    return Party(draft.key, leader.key, count, label, start, end)
+    return Party(draft.key, leaders[-1].key, count, label, row[at].start, row[stop - 1].end)
 
 
-def _counted(story: Story, at: int, first: int, last: int) -> Party | None:
+def _join(draft: Draft, agent: Agent, rule: str, key: str) -> None:
+    draft.take(agent.key, "participant", agent.start, agent.end, rule, key)
+    draft.roles[agent.key].delegation = key
+
+
+def _counted(story: Story, at: int, last: int) -> Party | None:
     """ "representatives of 16 entities": a group of which only the number is told."""
-    scene = story.scene
-    end = at + 1
-    while end < last and scene.row[end].cls in (
-        "number",
-        "body",
-        "word",
-        "cap",
-        "portfolio",
-        "eventadjective",
-        "region",
-    ):
-        end += 1
+    row = story.scene.row
+    end = next((i for i in range(at + 1, last) if row[i].cls not in COUNTED), max(last, at + 1))
     draft = story.drafts.main()
     count = _count(story, at + 1, min(at + 3, end))
-    if draft is None or count is None or end >= last or scene.row[end].cls != "group":
+    if draft is None or count is None or end >= last or row[end].cls != "group":
         return None
-    start, finish = scene.row[at].start, scene.row[end].end
-    return Party(draft.key, "", count, f"{count[0]} {scene.row[end].text}", start, finish)
+    return Party(draft.key, "", count, f"{count[0]} {row[end].text}", row[at].start, row[end].end)
 
 
 def _delegation(story: Story, at: int, last: int) -> bool:
-    words = [t.text.lower() for t in story.scene.row[at : min(last, at + 5)]]
-    return any("delegation" in w for w in words)
+    near = [t.text.lower() for t in story.scene.row[at : min(last, at + 5)]]
+    return any(word in text for text in near for word in story.scene.lexicon.lists.delegation)
 
 
-def _count(story: Story, first: int, last: int) -> tuple[int, int, int] | None:
+def _count(story: Story, first: int, last: int) -> Count | None:
+    counts = story.scene.lexicon.counts
     for token in story.scene.row[first:last]:
-        if token.cls == "number" and token.text.isdigit():
-            return int(token.text), token.start, token.end
-        if token.text.lower() in NUMBERS and token.cls != "a":
-            return NUMBERS[token.text.lower()], token.start, token.end
+        word = token.text.lower()
+        if token.cls == "number" and word.isdigit():
+            return int(word), token.start, token.end
+        if word in counts and token.cls != "a":
+            return counts[word], token.start, token.end
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from communique.reading.dates import Found
-from communique.reading.people import fold
+from communique.reading.names import fold
+from communique.reading.scene import Where
 
-GENERIC = frozenset("meeting talks discussions encounter dialogue call visit trip travel session summit conference "
-                    "consultations negotiations conversation talk tour forum roundtable".split())  # fmt: skip
+# Which earlier types of event a definite mention of a type can mean.
 LIKE = {
     "dialogue": {"dialogue", "meeting", "conference", "summit"},
     "meeting": {"meeting", "dialogue", "call", "summit", "conference", "briefing"},
@@ -17,6 +18,7 @@ LIKE = {
     "summit": {"summit", "meeting", "conference"},
     "conference": {"conference", "meeting", "summit", "dialogue"},
 }
+STRENGTH = {"participant": 1, "party": 1, "lead": 2, "host": 3, "convener": 4, "chair": 5}
 
 
 @dataclass(slots=True)
@@ -46,13 +48,11 @@ class Draft:
     roles: dict[str, Role] = field(default_factory=dict)
     parties: dict[str, tuple[int, int]] = field(default_factory=dict)
     date: Found | None = None
-    place: tuple[str, int, int] | None = None
-    places: list[tuple[str, int, int]] = field(default_factory=list)
+    place: Where | None = None
+    places: list[Where] = field(default_factory=list)
     ordinal: tuple[int, int, int] | None = None
-    series: tuple[str, int, int] | None = None
-    owner: str = ""
-    part_of: tuple[str, int, int] | None = None
-    occasion: tuple[str, int, int] | None = None
+    part_of: Where | None = None
+    occasion: Where | None = None
     dropped: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -67,20 +67,12 @@ class Draft:
         return {a for a in self.roles if a.startswith("person:")}
 
 
-STRENGTH = {"participant": 1, "party": 1, "lead": 2, "host": 3, "convener": 4, "chair": 5}
-
-
-PASSING = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth virtual historic next previous "
-    "upcoming extraordinary special regular forthcoming round".split()
-)
-
-
 class Drafts:
-    """The events of one document in order."""
+    """The events of one document in order; `small` are words that do not tell events apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, small: Collection[str]) -> None:
         self.all: list[Draft] = []
+        self.small = small
 
     def new(self, type_: str, label: str, status: str, start: int, end: int, rule: str) -> Draft:
         """A fresh event."""
@@ -96,45 +88,33 @@ class Drafts:
         """The latest event that a definite mention of `type_` can mean."""
         like = LIKE.get(type_, {type_})
         fits = [d for d in self.live() if d.type in like and (not status or d.status == status)]
-        exact = [d for d in fits if d.type == type_ and d.status == "held"]
         held = [d for d in fits if d.status == "held"]
-        return (exact or held or fits or [None])[-1]
+        exact = [d for d in held if d.type == type_]
+        found = exact or held or fits
+        return found[-1] if found else None
 
     def main(self) -> Draft | None:
         """The event that the document reports on: the first held one, else the first."""
         live = self.live()
         return next((d for d in live if d.status == "held"), live[0] if live else None)
 
+    def held_visit(self) -> Draft | None:
+        """The first visit that took place."""
+        return next((d for d in self.live() if d.type == "visit" and d.status == "held"), None)
+
     def named_like(self, label: str, ordinal: int) -> Draft | None:
         """An event of the same name, where no ordinal speaks against it."""
-        wanted = name_words(label)
+        wanted = name_words(label, self.small)
         for draft in reversed(self.live()):
             if not draft.named or (ordinal and draft.ordinal and draft.ordinal[0] != ordinal):
                 continue
-            have = name_words(draft.label)
+            have = name_words(draft.label, self.small)
             if wanted and have and (wanted <= have or have <= wanted) and len(wanted & have) >= 2:
                 return draft
         return None
 
 
-def name_words(label: str) -> frozenset[str]:
-    """The telling words of an event's name."""
-    small = {
-        "the",
-        "of",
-        "on",
-        "for",
-        "and",
-        "a",
-        "their",
-        "annual",
-        "new",
-        "high",
-        "level",
-        "political",
-        "inaugural",
-    }
+def name_words(label: str, small: Collection[str]) -> frozenset[str]:
+    """The telling words of an event's name: none of `small`, no numbers, in the singular."""
     plain = fold(label).replace("-", " ").replace("'s", "").replace("'", " ").replace("/", " ")
-    return frozenset(
-        w.rstrip("s") for w in plain.split() if w not in small and w not in PASSING and not w.isdigit()
-    )
+    return frozenset(w.rstrip("s") for w in plain.split() if w not in small and not w.isdigit())

@@ -4,147 +4,133 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.clause import Clause, objects_of, opening_date, status_of, where_of
-from communique.reading.clauses import Agent, nearest_date
+from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
+from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 
+LABEL_ENDS = frozenset(("to", "and", "comma", "which", "lparen", "date"))
 
-def encounter(story: Story, clause: Clause, subject: list[Agent], first: int, type_: str) -> None:
+
+def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
+    """Enter the event of the verb's own type, one for each group of people met."""
     objects = objects_of(clause, subject, story.scene.row)
-    persons = [a for a in subject if a.key.startswith("person:")]
-    if clause.frame.adjacent and not any(a.at <= clause.at + 3 for a in objects if not clause.passive):
+    persons = [a for a in subject if a.person]
+    if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
         return
-    if clause.frame.deferred and _at_event(story, clause, persons):
+    if not _told(story, clause, subject, objects):
         return
-    together = len({a.key for a in persons}) > 1
-    if (
-        clause.frame.deferred
-        and not together
-        and not any(a.lead == "with" and a.key.startswith("person:") for a in objects)
-    ):
-        return
-    if not persons and not (subject and objects):
-        return
-    if not objects and len(persons) < 2 and not _crowd(story.scene, clause):
-        return
-    if any(a.key.startswith("person:") for a in objects):
-        objects = [a for a in objects if a.key.startswith("person:") or a.lead == "representing"]
-    date = nearest_date(story.scene, clause.first, clause.last, clause.at) or opening_date(
-        story, first, clause.at
-    )
-    status = status_of(story, clause, date)
+    if any(a.person for a in objects):
+        objects = [a for a in objects if a.person or a.lead == "representing"]
     for group in _groups(story, clause, objects):
-        meet(story, clause, persons or subject, group, date, status, type_, first)
+        meet(story, clause, persons or subject, group, clause.frame.event)
+
+
+def _too_far(clause: Clause, objects: Sequence[Agent]) -> bool:
+    """Where the frame wants its object right after the verb, and it is not there."""
+    near = not clause.passive and any(a.at <= clause.at + 3 for a in objects)
+    return clause.frame.adjacent and not near
+
+
+def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> bool:
+    """Whether the clause says of two sides, or of several people, that they met."""
+    persons = {a.key for a in subject if a.person}
+    if _too_far(clause, objects):
+        return False
+    with_person = any(a.lead == "with" and a.person for a in objects)
+    if clause.frame.deferred and len(persons) < 2 and not with_person:
+        return False
+    if not persons and not (subject and objects):
+        return False
+    several = sum(a.person for a in subject) > 1
+    return bool(objects) or several or _crowd(story.scene, clause)
 
 
 def _at_event(story: Story, clause: Clause, persons: Sequence[Agent]) -> bool:
     """ "as discussed by A and B at the Summit": they took part in that event."""
     row = story.scene.row
     for at in range(clause.at + 1, clause.last):
-        if (at in story.at and story.at[at].named and row[at - 1].cls == "at") or (
-            at in story.at and row[at - 2].cls == "at"
-        ):
+        draft = story.at.get(at)
+        if draft is not None and ((draft.named and row[at - 1].cls == "at") or row[at - 2].cls == "at"):
             for agent in persons:
-                story.at[at].take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
+                draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
             return True
     return False
 
 
 def _crowd(scene: Scene, clause: Clause) -> bool:
     """ "met with alumni of …": a meeting although no one there is named."""
-    return clause.frame.verb == "meet" and any(
-        t.cls == "group" for t in scene.row[clause.at + 1 : min(clause.last, clause.at + 8)]
-    )
+    near = scene.row[clause.at + 1 : min(clause.last, clause.at + 8)]
+    return clause.frame.verb == "meet" and any(t.cls == "group" for t in near)
 
 
 def _crowd_label(scene: Scene, clause: Clause) -> str:
     """ "meeting with alumni of …": what the text says of those met, up to ten tokens."""
-    end = min(clause.last, clause.at + 12)
-    stop = next(
-        (
-            i
-            for i in range(clause.at + 2, end)
-            if scene.row[i].cls in ("to", "and", "comma", "which", "lparen", "date")
-        ),
-        end,
-    )
-    return f"meeting {scene.text(scene.row[clause.at].end + 1, scene.row[max(clause.at + 1, stop - 1)].end)}"
+    row, end = scene.row, min(clause.last, clause.at + 12)
+    stop = next((i for i in range(clause.at + 2, end) if row[i].cls in LABEL_ENDS), end)
+    return f"meeting {scene.text(row[clause.at].end + 1, row[max(clause.at + 1, stop - 1)].end)}"
 
 
 def _groups(story: Story, clause: Clause, objects: list[Agent]) -> list[list[Agent]]:
     """Counterparts set apart by semicolons or "separately" on a visit were met one by one."""
-    row = story.scene.row
-    signs = {t.cls for t in row[clause.at : clause.last]}
-    visit = any(d.type == "visit" and d.status == "held" for d in story.drafts.live())
-    if len(objects) > 1 and ("separately" in signs or ("semicolon" in signs and visit)):
-        return [[o] for o in objects if o.key.startswith("person:")] or [objects]
+    signs = {t.cls for t in story.scene.row[clause.at : clause.last]}
+    apart = "separately" in signs or ("semicolon" in signs and story.drafts.held_visit() is not None)
+    if len(objects) > 1 and apart:
+        return [[o] for o in objects if o.person] or [objects]
     return [objects]
 
 
 def meet(
-    story: Story,
-    clause: Clause,
-    subject: list[Agent],
-    objects: list[Agent],
-    date: Found | None,
-    status: str,
-    type_: str,
-    first: int,
-) -> None:
-    scene = story.scene
-    keys = {a.key for a in (*subject, *objects)}
-    draft = _again(story, keys, status, date)
-    start, end = scene.row[clause.at].start, scene.row[clause.at].end
-    if draft is None:
-        if type_ == "call" and story.title_type == "meeting":
-            type_ = "meeting"
-        draft = story.drafts.new(type_, "", status, start, end, clause.frame.verb)
-    for agent in subject:
-        draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
-    draft.spans += [(a.start, a.end) for a in objects]
-    for agent in objects:
-        draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
-    if (
-        not objects
-        and len(subject) == 1
-        and not draft.label
-        and clause.frame.event
-        and not clause.frame.hosts
-    ):
-        draft.label = _crowd_label(scene, clause)
+    story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent], type_: str
+) -> Draft:
+    """The event at which `subject` and `objects` met, an earlier one where the same people are told of."""
+    date = date_of(story, clause)
+    status = status_of(story, clause, date)
+    draft = _again(story, {a.key for a in (*subject, *objects)}, status, date)
+    draft = draft or _new(story, clause, type_, status)
+    _take(draft, clause, subject, objects)
+    lone = not objects and len(subject) == 1 and not draft.label
+    if lone and clause.frame.event and not clause.frame.hosts:
+        draft.label = _crowd_label(story.scene, clause)
     draft.date = draft.date or date
-    draft.place = draft.place or where_of(story, clause, first)
+    draft.place = draft.place or where_of(story, clause)
     _within_visit(story, draft, subject)
-    _home(story, clause, objects, first)
-    story.at[clause.at] = draft
-    story.current = draft
+    _home(story, clause, objects)
+    story.at[clause.at] = story.current = draft
+    return draft
 
 
-def _home(story: Story, clause: Clause, objects: Sequence[Agent], first: int) -> None:
+def _new(story: Story, clause: Clause, type_: str, status: str) -> Draft:
+    """A fresh event; what the headline calls a meeting is no call."""
+    token = story.scene.row[clause.at]
+    type_ = "meeting" if type_ == "call" and story.title_type == "meeting" else type_
+    return story.drafts.new(type_, "", status, token.start, token.end, clause.frame.verb)
+
+
+def _take(draft: Draft, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> None:
+    frame = clause.frame
+    draft.spans += [(a.start, a.end) for a in objects]
+    for agent in subject:
+        draft.take(agent.key, frame.subject, agent.start, agent.end, frame.verb)
+    for agent in objects:
+        draft.take(agent.key, frame.object, agent.start, agent.end, frame.verb)
+
+
+def _home(story: Story, clause: Clause, objects: Sequence[Agent]) -> None:
     """ "In Nigeria, X met with the Vice President": those met are of that state, or of the nationality
     of the "other officials" that close the list."""
-    row = story.scene.row
-    end = clause.at + 1
-    while end < clause.last and row[end].cls not in ("word", "stop"):
-        end += 1
-    after = [t for t, g in zip(row[clause.at : clause.last], row[clause.at + 1 : clause.last + 2], strict=False)
-             if t.cls in ("demonym", "state") and g.cls in ("group", "word", "bodyhead")]  # fmt: skip
-    opening = next(
-        (
-            b
-            for a, b in zip(row[first : first + 3], row[first + 1 : first + 4], strict=False)
-            if a.cls in ("in", "at") and b.cls == "state"
-        ),
-        None,
-    )
-    token = after[-1] if after and any(t.cls == "other" for t in row[clause.at : clause.last]) else opening
-    if token is None or token.entry is None:
-        return
-    for agent in objects:
-        story.homes.setdefault(agent.key, (token.entry.value, token.start, token.end))
+    row, first = story.scene.row, clause.sentence
+    reach = row[clause.at : clause.last]
+    pairs = zip(reach, row[clause.at + 1 : clause.last + 2], strict=False)
+    after = [a for a, b in pairs if a.cls in ("demonym", "state") and b.cls in ("group", "word", "bodyhead")]
+    starts = zip(row[first : first + 3], row[first + 1 : first + 4], strict=False)
+    opening = next((b for a, b in starts if a.cls in ("in", "at") and b.cls == "state"), None)
+    token = after[-1] if after and any(t.cls == "other" for t in reach) else opening
+    if token is not None and token.entry is not None:
+        for agent in objects:
+            story.homes.setdefault(agent.key, (token.entry.value, token.start, token.end))
 
 
 def _again(story: Story, keys: set[str], status: str, date: Found | None) -> Draft | None:
@@ -160,11 +146,12 @@ def _again(story: Story, keys: set[str], status: str, date: Found | None) -> Dra
 
 
 def _within_visit(story: Story, draft: Draft, subject: Sequence[Agent]) -> None:
+    """A meeting of someone who is on a visit is part of it."""
     if draft.status != "held":
         return
-    keys = {a.key for a in subject}
+    keys = {a.key for a in subject} | draft.people()
     for visit in reversed(story.drafts.live()):
-        if visit.type == "visit" and visit.status == "held" and (visit.people() & (keys | draft.people())):
+        if visit.type == "visit" and visit.status == "held" and visit.people() & keys:
             draft.part_of = (visit.key, draft.start, draft.end)
             if draft.place is None and len(visit.places) < 2:
                 draft.place = visit.place

@@ -2,64 +2,73 @@
 
 from __future__ import annotations
 
-from communique.reading.clause import Clause, denied, read_clause, subject_of
+from collections.abc import Sequence
+
+from communique.reading.clause import Clause, denied, read_clause
 from communique.reading.clauses import Agent, agents
 from communique.reading.encounters import encounter
 from communique.reading.joins import join_in
 from communique.reading.occasions import occur, represented, with_event
 from communique.reading.story import Story
+from communique.reading.subjects import subject_of
 from communique.reading.visits import visit
-
-PRESENT = frozenset(("Joining", "Attending", "Accompanying", "Participating", "Also"))
 
 
 def read_sentence_verbs(story: Story, first: int, last: int) -> None:
     """Every event verb of the sentence, in order."""
-    row = story.scene.row
     previous: list[str] = []
-    if row[first].text in PRESENT:
-        copula = next((i for i in range(first, last) if row[i].cls == "be"), None)
-        if copula is not None:
-            join_in(story, copula, first, last)
+    _opening(story, first, last)
     for at in range(first, last):
-        token = row[at]
+        token = story.scene.row[at]
         if token.cls in ("attend", "cochairs"):
             join_in(story, at, first, last)
         elif token.cls in ("verb", "discuss") and token.entry:
-            frame = story.scene.lexicon.frames[token.entry.value if token.cls == "verb" else "discuss"]
-            clause = read_clause(story, at, first, last, frame)
-            subject = subject_of(story, clause, previous, first)
-            if denied(story.scene, clause.first, at):
-                continue
-            _act(story, clause, subject, first)
-            previous = [a.key for a in subject] or previous
-            persons = [k for k in previous if k.startswith("person:")]
-            story.subject = persons or story.subject
-            story.first = story.first or persons
+            previous = _verb(story, at, first, last, previous)
 
 
-def _act(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
+def _opening(story: Story, first: int, last: int) -> None:
+    """ "Joining them were A and B"."""
+    row = story.scene.row
+    if row[first].text in story.scene.lexicon.lists.opening:
+        copula = next((i for i in range(first, last) if row[i].cls == "be"), None)
+        if copula is not None:
+            join_in(story, copula, first, last)
+
+
+def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> list[str]:
+    """Read one verb; the keys of its subject, those of the verb before where it has none."""
+    token = story.scene.row[at]
+    verb = token.entry.value if token.entry and token.cls == "verb" else "discuss"
+    clause = read_clause(story, at, first, last, story.scene.lexicon.frames[verb])
+    subject = subject_of(story, clause, previous)
+    if denied(story.scene, clause.first, at):
+        return previous
+    _act(story, clause, subject)
+    keys = [a.key for a in subject] or previous
+    persons = [k for k in keys if k.startswith("person:")]
+    story.subject = persons or story.subject
+    story.first = story.first or persons
+    return keys
+
+
+def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     frame = clause.frame
     if frame.verb == "discuss":
         represented(story, clause)
-    if not clause.passive and _delegation(story, clause):
-        visit(story, clause, subject, first)
-    elif frame.occurs:
+    if frame.occurs:
         occur(story, clause)
-    elif frame.place:
-        visit(story, clause, subject, first)
-    elif frame.event and frame.hosts and _hosted_event(story, clause):
-        with_event(story, clause, subject, first)
-    elif frame.event:
-        encounter(story, clause, subject, first, frame.event)
+    elif frame.place or (not clause.passive and _delegation(story, clause)):
+        visit(story, clause, subject)
+    elif frame.event and not (frame.hosts and _hosted_event(story, clause)):
+        encounter(story, clause, subject)
     else:
-        with_event(story, clause, subject, first)
+        with_event(story, clause, subject)
 
 
 def note_subject(story: Story, first: int, last: int) -> None:
     """Whom "he" and "his" mean next: the first official of a sentence that no word leads in."""
     for agent in agents(story.scene, first, last):
-        if agent.lead == "" and agent.key.startswith("person:"):
+        if agent.lead == "" and agent.person:
             if agent.key not in story.subject:
                 story.subject = [agent.key]
             return
@@ -71,7 +80,7 @@ def note_occasion(story: Story, first: int, last: int) -> None:
     for at in range(first, last):
         if row[at].cls != "margins":
             continue
-        before = next((story.at[i] for i in range(at - 1, first - 1, -1) if i in story.at), None)
+        before = story.latest(at, first)
         after = next((story.at[i] for i in range(at + 1, min(last, at + 6)) if i in story.at), None)
         if before is not None and after is not None and before is not after:
             before.occasion = (after.key, row[at].start, row[at].end)
@@ -79,15 +88,13 @@ def note_occasion(story: Story, first: int, last: int) -> None:
 
 def _hosted_event(story: Story, clause: Clause) -> bool:
     """ "hosted a videoconference", "hosted her counterparts for a meeting": the event is a noun."""
-    row = story.scene.row
     reach = range(clause.at + 1, min(clause.last, clause.at + 14))
-    return any(row[i].cls == "event" for i in reach)
+    return any(story.scene.row[i].cls == "event" for i in reach)
 
 
 def _delegation(story: Story, clause: Clause) -> bool:
     """ "led a delegation to X" tells a visit."""
-    row = story.scene.row
+    row, lists = story.scene.row, story.scene.lexicon.lists
     near = row[clause.at + 1 : min(clause.last, clause.at + 7)]
-    return row[clause.at].text.lower().split()[-1] in ("led", "leads", "lead", "headed") and any(
-        t.text.lower() == "delegation" for t in near
-    )
+    led = row[clause.at].text.lower().split()[-1] in lists.led
+    return led and any(t.text.lower() in lists.delegation for t in near)

@@ -10,7 +10,6 @@ import regex
 from communique.model import (
     Contact,
     DateExpression,
-    Derivation,
     Document,
     Header,
     Metadata,
@@ -36,20 +35,8 @@ DATE_KEYS = (
 )
 TITLE_KEYS = ("title", "og:title", "dc.title")
 SOURCE_KEYS = ("source_url", "url", "canonical", "og:url")
-IDENTIFIER = regex.compile(
-    r"(?:UNIQUE ID|Unique ID|Reference|Ref\.?|Press release no\.?|No\.)\s*:?\s*(?P<id>[A-Z]{0,6}[\d][\w/._-]{2,30})"
-)
-KIND_LINE = regex.compile(
-    r"(?i)^\W*(?:joint |media |for immediate )?(?:press|media|news)?[ -]?(?:release|releases|statement|communiqu[eé]|readout)s?\W*$"
-)
-KIND_WORDS = regex.compile(
-    r"(?i)\b(?:joint |media |press |news )+(?:release|releases|statement|communiqu[eé])s?\b|\b(?:readout|joint statement)\b"
-)
 URL = regex.compile(r"https?://[^\s)>\]\"'<]+[^\s)>\]\"'<.,;:]")
 EMAIL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
-CONTACT_LINE = regex.compile(
-    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'.-]+){0,3}), (?P<org>[^:@\n]{2,90}?)(?:,? at|:|,)? ?$"
-)
 DATELINE_END = regex.compile(r"\s*(?:\([^)\n]{2,60}\)\s*)?[–—:-]+\s?")
 HEAD_BLOCKS = 8
 
@@ -128,11 +115,11 @@ def header(
         dateline=dateline(view, dated),
         places=tuple(places),
         published=expression(dated),
-        identifier=_identifier(view),
+        identifier=_identifier(view, lexicon),
         publisher=publisher,
         language="en",
-        contacts=tuple(_contacts(view)),
-        kind=_kind(view),
+        contacts=tuple(_contacts(view, lexicon)),
+        kind=_kind(view, lexicon),
         references=tuple(_references(document)),
         source=_of(source) if source else None,
     )
@@ -149,10 +136,10 @@ def _of(entry: Metadata) -> Text:
     return Text(entry.value, Proof((entry.span,), rule="metadata"))
 
 
-def _kind(view: View) -> Text | None:
+def _kind(view: View, lexicon: Lexicon) -> Text | None:
     """How the document names itself ("Joint press release")."""
     for block in view.blocks[:HEAD_BLOCKS]:
-        match = KIND_WORDS.search(view.text, block.start, min(block.end, block.start + 120))
+        match = lexicon.patterns.kind_words.search(view.text, block.start, min(block.end, block.start + 120))
         if match and (block.kind != "para" or block.end - block.start < 40):
             return Text(match.group(), Proof((view.span(*match.span()),), rule="kind"))
     return None
@@ -174,7 +161,7 @@ def _title(document: Document, view: View, lexicon: Lexicon) -> Text | None:
         text = view.text[block.start : block.end]
         if (
             block.kind != "heading"
-            or KIND_LINE.match(text)
+            or lexicon.patterns.kind_line.match(text)
             or len(text.split()) < 4
             or regex.search(r"\d{1,2}[:/]\d", text)
         ):
@@ -196,20 +183,20 @@ def dateline(view: View, dated: Dated | None) -> Text | None:
     return Text(view.text[block.start : end], Proof((view.span(block.start, end),), rule="dateline"))
 
 
-def _identifier(view: View) -> Text | None:
+def _identifier(view: View, lexicon: Lexicon) -> Text | None:
     head = view.text[: view.blocks[min(len(view.blocks), HEAD_BLOCKS) - 1].end] if view.blocks else ""
-    match = IDENTIFIER.search(head)
+    match = lexicon.patterns.identifier.search(head)
     if match is None:
         return None
     return Text(match.group("id"), Proof((view.span(*match.span("id")),), rule="identifier"))
 
 
-def _contacts(view: View) -> list[Contact]:
+def _contacts(view: View, lexicon: Lexicon) -> list[Contact]:
     found = []
     for match in EMAIL.finditer(view.text):
         line = view.text.rfind("\n", 0, match.start()) + 1
         before = view.text[max(line, match.start() - 160) : match.start()]
-        who = CONTACT_LINE.search(before)
+        who = lexicon.patterns.contact_name.search(before)
         start = match.start() - len(before) + who.start() if who else match.start()
         name, org = (who.group("name"), who.group("org")) if who else ("", "")
         found.append(
@@ -223,6 +210,3 @@ def _contacts(view: View) -> list[Contact]:
 def base_day(dated: Dated | None) -> date | None:
     """The day that "today" means in the document."""
     return calendar.day(dated.start) if dated else None
-
-
-__all__ = ["Dated", "Derivation", "base_day", "dateline", "expression", "header", "published"]

@@ -9,8 +9,6 @@ from communique.reading.header import SOURCE_KEYS
 from communique.reading.lexicon import Lexicon
 
 HOST = regex.compile(r"https?://(?P<host>[\w.-]+)")
-# The United States alone use these without a country code (RFC 1480, RFC 920).
-BARE = frozenset(("gov", "mil"))
 
 
 def home_state(document: Document, lexicon: Lexicon) -> str:
@@ -21,8 +19,9 @@ def home_state(document: Document, lexicon: Lexicon) -> str:
             continue
         hosts = match.group("host").lower().split(".")
         code = hosts[-1]
-        if code in BARE or "whitehouse" in hosts:
-            return "us"
+        part = next((lexicon.host_parts[h] for h in hosts if h in lexicon.host_parts), "")
+        if code in lexicon.host_ends or part:
+            return lexicon.host_ends.get(code, part)
         if code in lexicon.known and len(code) == 2:
             return code
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from communique.model import Document, Proof, Reference, Text
+from communique.model import Proof, Reference, Text
 from communique.reading.header import HEAD_BLOCKS
 from communique.reading.scene import Scene
 
@@ -40,7 +40,7 @@ def _shift(scene: Scene, offset: int) -> int:
     return low
 
 
-def publisher(scene: Scene, document: Document) -> Reference | None:
+def publisher(scene: Scene) -> Reference | None:
     """The body whose name is a headline of its own, or stands in brackets in the dateline."""
     for block in scene.view.blocks[:HEAD_BLOCKS]:
         text = scene.view.text[block.start : block.end]

@@ -2,122 +2,115 @@
 
 from __future__ import annotations
 
-from communique.reading.clause import Clause, objects_of, opening_date, status_of, where_of
-from communique.reading.clauses import Agent, nearest_date, nearest_place
+from collections.abc import Sequence
+
+from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
+from communique.reading.clauses import Agent
 from communique.reading.drafts import Draft
 from communique.reading.encounters import meet
 from communique.reading.eventnouns import event_here
+from communique.reading.nearby import nearest_date, nearest_place
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 
+CROWD_ENDS = frozenset(("in", "at", "to", "comma", "date", "on"))
+LABEL_ENDS = frozenset(("to", "and", "comma", "on", "in", "date", "which"))
 
-def with_event(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
+
+def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     """Held, chaired, attended: the event is a noun of the clause, or the document's own."""
-    draft = _event_of(story, clause) or _own_event(story, clause)
-    persons = [a for a in subject if a.key.startswith("person:")]
+    draft = _event_of(story, clause) or _own_event(story, clause) or _new_event(story, clause, subject)
     if draft is None:
-        reach = range(clause.at + 1, min(clause.last, clause.at + 12))
-        noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
-        if noun is None and _gathers(story, clause) and persons:
-            date = nearest_date(story.scene, clause.first, clause.last, clause.at) or opening_date(
-                story, first, clause.at
-            )
-            meet(story, clause, persons, [], date, status_of(story, clause, date), "meeting", first)
-            story.at[clause.at].label = _gathering(story, clause)
-            draft = story.at[clause.at]
-        if noun is None and draft is None:
-            return
-    if draft is None:
-        if not subject or noun is None:
-            return
-        if clause.frame.verb == "attend" and not (opening_date(story, clause.at, clause.last) and persons):
-            return
-        type_ = story.scene.row[noun].entry.value  # type: ignore[union-attr]
-        objects = objects_of(clause, subject, story.scene.row)
-        bodies = [a for a in subject if a not in persons]
-        told = (
-            objects
-            or len(persons) > 1
-            or clause.frame.subject == "chair"
-            or (not persons and len(bodies) > 1)
-        )
-        loose = story.scene.row[clause.at].text.lower().startswith("ha") and (
-            noun > clause.at + 6 or not objects
-        )
-        if type_ == "visit" or not told or loose:
-            return
-        date = nearest_date(story.scene, clause.first, clause.last, clause.at) or opening_date(
-            story, first, clause.at
-        )
-        meet(story, clause, persons, objects, date, status_of(story, clause, date), type_, first)
-        draft = story.at[clause.at]
-        story.at[noun] = draft
-        if not draft.label and not objects:
-            draft.label = _words(story.scene, noun, clause.last)
+        return
     role = _chair_role(story, clause)
     for agent in subject:
-        if agent.key.startswith("person:") or clause.frame.subject == "chair":
+        if agent.person or clause.frame.subject == "chair":
             draft.take(agent.key, role, agent.start, agent.end, clause.frame.verb)
         else:
             draft.parties.setdefault(agent.key, (agent.start, agent.end))
-    for agent in objects_of(clause, subject, story.scene.row):
-        if agent.key.startswith("person:") and not clause.passive:
-            shared = (
-                story.scene.row[clause.at].text.lower().startswith("co-")
-                or "co-" in story.scene.row[clause.at].text.lower()
-            )
-            draft.take(
-                agent.key, role if shared else clause.frame.object, agent.start, agent.end, clause.frame.verb
-            )
-    date = nearest_date(story.scene, clause.first, clause.last, clause.at) or opening_date(
-        story, first, clause.at
-    )
-    draft.date = draft.date or date
-    draft.place = draft.place or where_of(story, clause, first)
+    _take_objects(story, draft, clause, subject, role)
+    draft.date = draft.date or date_of(story, clause)
+    draft.place = draft.place or where_of(story, clause)
     story.at[clause.at] = draft
+
+
+def _take_objects(story: Story, draft: Draft, clause: Clause, subject: Sequence[Agent], role: str) -> None:
+    row, lists = story.scene.row, story.scene.lexicon.lists
+    shared = row[clause.at].text.lower() in lists.jointly
+    for agent in objects_of(clause, subject, row):
+        if agent.person and not clause.passive:
+            taken = role if shared else clause.frame.object
+            draft.take(agent.key, taken, agent.start, agent.end, clause.frame.verb)
+
+
+def _new_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | None:
+    """An event that only this clause tells: by its noun, or by the crowd that was gathered."""
+    persons = [a for a in subject if a.person]
+    reach = range(clause.at + 1, min(clause.last, clause.at + 12))
+    noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
+    if noun is None:
+        return _gathering(story, clause, persons) if persons and _gathers(story, clause) else None
+    objects = objects_of(clause, subject, story.scene.row)
+    entry = story.scene.row[noun].entry
+    type_ = entry.value if entry else "meeting"
+    if type_ == "visit" or not _told(story, clause, subject, objects) or _loose(story, clause, noun, objects):
+        return None
+    draft = meet(story, clause, persons, objects, type_)
+    story.at[noun] = draft
+    if not draft.label and not objects:
+        draft.label = _words(story.scene, noun, clause.last)
+    return draft
+
+
+def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> bool:
+    """Whether the clause says enough of an event that is told nowhere else."""
+    persons = [a for a in subject if a.person]
+    if not subject:
+        return False
+    if clause.frame.verb == "attend":
+        dated = nearest_date(story.scene, clause.at, clause.last, clause.at)
+        if not (dated and persons):
+            return False
+    several = len(persons) > 1 or (not persons and len(subject) > 1)
+    return bool(objects) or several or clause.frame.subject == "chair"
+
+
+def _loose(story: Story, clause: Clause, noun: int, objects: Sequence[Agent]) -> bool:
+    """ "had" tells of an event only with its noun near and those whom it was with."""
+    verb = story.scene.row[clause.at].text.lower().split()[0]
+    return verb in story.scene.lexicon.lists.had and (noun > clause.at + 6 or not objects)
 
 
 def _gathers(story: Story, clause: Clause) -> bool:
     """ "convened legislators and advocates": a meeting without a word for it."""
     row = story.scene.row
+    near = row[clause.at + 1 : min(clause.last, clause.at + 7)]
     word = row[clause.at].text.lower()
-    return word in ("convened", "hosted", "co-hosted", "gathered") and any(
-        t.cls == "group" for t in row[clause.at + 1 : min(clause.last, clause.at + 7)]
-    )
+    return word in story.scene.lexicon.lists.gathered and any(t.cls == "group" for t in near)
 
 
-def _gathering(story: Story, clause: Clause) -> str:
-    row = story.scene.row
-    end = next(
-        (
-            i
-            for i in range(clause.at + 1, clause.last)
-            if row[i].cls in ("in", "at", "to", "comma", "date", "on")
-        ),
-        clause.last,
-    )
-    return f"meeting with {story.scene.text(row[clause.at].end + 1, row[max(clause.at + 1, end - 1)].end)}"
+def _gathering(story: Story, clause: Clause, persons: Sequence[Agent]) -> Draft:
+    scene = story.scene
+    draft = meet(story, clause, persons, [], "meeting")
+    ahead = range(clause.at + 1, clause.last)
+    end = next((i for i in ahead if scene.row[i].cls in CROWD_ENDS), clause.last)
+    words = scene.text(scene.row[clause.at].end + 1, scene.row[max(clause.at + 1, end - 1)].end)
+    draft.label = f"meeting with {words}"
+    return draft
 
 
 def _words(scene: Scene, noun: int, last: int) -> str:
     """The event as worded, up to twelve tokens: "virtual meeting with Caribbean leaders"."""
     part = [t for t in scene.parts[scene.row[noun].start] if t.cls not in ("a", "the", "his")]
     end = min(last, noun + 8)
-    stop = next(
-        (
-            i
-            for i in range(noun + 1, end)
-            if scene.row[i].cls in ("to", "and", "comma", "on", "in", "date", "which")
-        ),
-        end,
-    )
+    stop = next((i for i in range(noun + 1, end) if scene.row[i].cls in LABEL_ENDS), end)
     return scene.text(part[0].start, scene.row[max(noun, stop - 1)].end)
 
 
 def _own_event(story: Story, clause: Clause) -> Draft | None:
     """ "also took part": in the event at hand."""
-    row = story.scene.row
-    no_noun = not any(t.cls == "event" for t in row[clause.at + 1 : clause.last])
+    ahead = story.scene.row[clause.at + 1 : clause.last]
+    no_noun = not any(t.cls == "event" for t in ahead)
     return story.current if clause.frame.verb == "attend" and no_noun else None
 
 
@@ -157,14 +150,16 @@ def occur(story: Story, clause: Clause) -> None:
 
 def represented(story: Story, clause: Clause) -> None:
     """ "Representatives of A and B discussed …": A and B took part in the event at hand."""
-    bodies = [a for a in clause.before if a.lead == "representing" and not a.key.startswith("person:")]
-    draft = story.current if story.current and story.current.status == "held" else None
-    for agent in bodies if draft is not None else ():
-        draft.take(agent.key, "participant", agent.start, agent.end, "representing")  # type: ignore[union-attr]
+    draft = story.current
+    if draft is None or draft.status != "held":
+        return
+    for agent in clause.before:
+        if agent.lead == "representing" and not agent.person:
+            draft.take(agent.key, "participant", agent.start, agent.end, "representing")
 
 
 def _chair_role(story: Story, clause: Clause) -> str:
     if clause.frame.subject != "chair":
         return clause.frame.subject
-    word = story.scene.row[clause.at].text.lower()
-    return "convener" if "conven" in word else "host" if "host" in word else "chair"
+    word, lists = story.scene.row[clause.at].text.lower(), story.scene.lexicon.lists
+    return "convener" if word in lists.convening else "host" if word in lists.hosting else "chair"

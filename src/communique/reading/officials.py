@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.posts import PostMention, posts
-from communique.reading.tokens import Token
+from communique.reading.tokens import Token, join
 
 RULES = (
     "shared",
@@ -21,7 +21,6 @@ RULES = (
     "header_name",
     "honorific_name",
 )
-GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
 
@@ -82,16 +81,6 @@ def _body(part: Sequence[Token]) -> Token:
     return Token(part[0].start, part[-1].end, "body", text, Entry("body", text, "", "pattern", home))
 
 
-def join(part: Sequence[Token]) -> str:
-    """The words of a stretch of tokens, spaced as in the view."""
-    out = []
-    for before, token in zip((None, *part), part, strict=False):
-        if before is not None and token.start > before.end:
-            out.append(" ")
-        out.append(token.text)
-    return "".join(out)
-
-
 def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -> list[Official]:
     """Every official of the row, left to right, none overlapping.
 
@@ -122,26 +111,26 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     held: list[PostMention] = []
     for first, last in spans.get("post", []):
         held += posts(row[first:last], lexicon)
-    owner = _owner(row, match.start())
+    owner = _owner(row, match.start(), lexicon.lists.counterpart)
     if owner is not None:
         held = [p.within(owner) for p in held]
-    for first, last in spans.get("org", []):
+    for first, _ in spans.get("org", []):
         held = [p.within(row[first]) for p in held]
     start = match.start()
     names = spans["name"]
     for number, (first, last) in enumerate(names):
         end = match.end() if number + 1 == len(names) else last
         floor = max([start, *(b for _, b in spans.get("post", []) if b <= first)])
-        yield _official(row, rule, (start, end), (first, last), held, floor)
+        yield _official(row, rule, (start, end), (first, last), held, floor, lexicon.lists.generation)
         start = last
 
 
-def _owner(row: Sequence[Token], at: int) -> Token | None:
+def _owner(row: Sequence[Token], at: int, counterpart: Collection[str]) -> Token | None:
     """The state or body in "Kenya's Minister …" and "her Cambodian counterpart, Foreign Minister …"."""
     before = row[max(0, at - 3) : at]
     if len(before) > 1 and before[-1].cls == "poss" and before[-2].cls in ("state", "body"):
         return before[-2]
-    if len(before) == 3 and before[-1].cls == "comma" and before[-2].text.startswith("counterpart"):
+    if len(before) == 3 and before[-1].cls == "comma" and before[-2].text in counterpart:
         return before[0] if before[0].cls in ("demonym", "state") else None
     return None
 
@@ -153,27 +142,26 @@ def _official(
     name: tuple[int, int],
     held: Sequence[PostMention],
     floor: int,
+    generation: Collection[str],
 ) -> Official:
-    words = row[name[0] : name[1]]
-    while (
-        len(words) > 1
-        and words[-1].cls in ("suffix", "comma")
-        and words[-1].text.rstrip(".") not in GENERATIONS
-    ):
-        words = words[:-1]
+    words = _name(row[name[0] : name[1]], generation)
     before = name[0]
     while before > floor and row[before - 1].cls in HONORIFICS:
         before -= 1
-    honorific = join(list(row[before : name[0]]))
+    honorific = join(row[before : name[0]])
     return Official(
-        row[whole[0]].start,
-        row[whole[1] - 1].end,
-        join(words),
-        words[0].start,
-        words[-1].end,
-        honorific,
-        tuple(held),
-        rule,
-        whole[0],
-        whole[1],
-    )
+        row[whole[0]].start, row[whole[1] - 1].end, join(words), words[0].start, words[-1].end, honorific,
+        tuple(held), rule, *whole,
+    )  # fmt: skip
+
+
+def _name(words: Sequence[Token], generation: Collection[str]) -> Sequence[Token]:
+    """The name without letters after it, such as of orders; "Jr" belongs to it."""
+    end = len(words)
+    while (
+        end > 1
+        and words[end - 1].cls in ("suffix", "comma")
+        and words[end - 1].text.rstrip(".") not in generation
+    ):
+        end -= 1
+    return words[:end]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.model import Span
 from communique.reading.lexicon import Lexicon
-from communique.reading.officials import Official, join
+from communique.reading.lists import Lists
+from communique.reading.names import fits, words_of
+from communique.reading.officials import Official
 from communique.reading.posts import PostMention, posts
-from communique.reading.tokens import Token
-
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "mep", "ao", "ac", "am", "kc", "qc", "obe", "cbe"))
+from communique.reading.tokens import Token, join
 
 
 @dataclass(slots=True)
@@ -42,29 +41,18 @@ class Mention:
     how: str
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, for comparing names."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name that count when names are compared."""
-    parts = fold(name).replace(",", " ").replace(".", " ").split()
-    return tuple(p for p in parts if p not in SUFFIXES) or tuple(parts)
-
-
 class People:
     """The people of one document, in the order in which they are named."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
         self.humans: list[Human] = []
         self.by_word: dict[str, list[Human]] = {}
         self.by_title: dict[str, list[Human]] = {}
 
     def named(self, official: Official) -> Human:
         """The human that `official` names: an earlier one where the name fits, else a new one."""
-        words = words_of(official.name)
+        words = self.words(official.name)
         human = self.fitting(words)
         if human is None:
             human = Human(f"person:{len(self.humans) + 1}", words, official.name)
@@ -75,13 +63,17 @@ class People:
         human.surfaces.setdefault(official.name, (official.name_start, official.name_end))
         return human
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a name that count when names are compared."""
+        return words_of(name, self.lists.name_suffix)
+
     def fitting(self, words: tuple[str, ...]) -> Human | None:
         """The latest human whose name can be meant by `words`."""
         near = [*self.by_word.get(words[-1], ()), *(self.by_word.get(words[0], ()) if len(words) > 1 else ())]
         exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]
-        return next((h for h in reversed(near) if _fits(words, h.words)), None)
+        return next((h for h in reversed(near) if fits(words, h.words)), None)
 
     def add(self, human: Human) -> None:
         """Enter a new human."""
@@ -100,55 +92,28 @@ class People:
     def hold(self, human: Human, post: PostMention, official: Official) -> None:
         """Give `human` a post."""
         human.held.append((post, official))
-        for word in _title_words(post):
+        for word in post.words:
             holders = self.by_title.setdefault(word, [])
             if not holders or holders[-1] is not human:
                 holders.append(human)
 
+    def same_rank(self, one: PostMention, other: PostMention) -> bool:
+        """Whether two titles have the same words of rank: a Deputy Minister is no Minister."""
+        return one.words & self.lists.rank == other.words & self.lists.rank
+
     def titled(self, title: PostMention) -> Human | None:
         """The one person known to hold such a post, None where nobody or several do."""
-        wanted = _title_words(title)
+        wanted = title.words
         fewest = min((self.by_title.get(w, []) for w in wanted), key=len, default=[])
         holders = [
             h
             for h in fewest[:200]
             if any(
-                wanted <= _title_words(p) and _same_rank(title, p) and _same_body(title, p) and not p.former
+                wanted <= p.words and self.same_rank(title, p) and _same_body(title, p) and not p.former
                 for p, _ in h.held
             )
         ]
         return holders[0] if holders and all(h is holders[0] for h in holders) else None
-
-
-def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    if len(short) > len(full):
-        short, full = full, short
-    n = len(short)
-    if n == len(full):
-        return short[-1] == full[-1] and all(
-            _initial(a, b) for a, b in zip(short[:-1], full[:-1], strict=True)
-        )
-    if full[-n:] == short or (n == 1 and full[0] == short[0] and len(full) <= 3 and len(short[0]) > 1):
-        return True
-    return n >= 2 and short[-1] == full[-1] and _initial(short[0], full[0])
-
-
-def _initial(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
-
-
-def _title_words(post: PostMention) -> frozenset[str]:
-    small = {"of", "for", "the", "and", "to", "at", "in"}
-    return frozenset(
-        w for w in fold(post.title).replace("-", " ").replace(",", " ").split() if w not in small
-    )
-
-
-RANKS = frozenset("vice deputy assistant under associate senior principal".split())
-
-
-def _same_rank(a: PostMention, b: PostMention) -> bool:
-    return _title_words(a) & RANKS == _title_words(b) & RANKS
 
 
 def _same_body(a: PostMention, b: PostMention) -> bool:
@@ -159,7 +124,7 @@ def gather(
     row: Sequence[Token], found: Sequence[Official], lexicon: Lexicon, blocked: Sequence[bool]
 ) -> tuple[People, list[Mention]]:
     """All people of the row and every stretch that stands for one of them."""
-    people = People()
+    people = People(lexicon.lists)
     mentions: list[Mention] = []
     for official in found:
         official = _without_strangers(official, people, mentions)
@@ -183,7 +148,7 @@ def gather(
 def _echo(human: Human, post: PostMention, official: Official) -> None:
     """A second mention proves a known post again."""
     for number, (known, _) in enumerate(human.held):
-        if _title_words(post) <= _title_words(known):
+        if post.words <= known.words:
             human.echoes.setdefault(number, []).append(
                 (min(official.start, post.start), max(official.end, post.end))
             )
@@ -193,9 +158,7 @@ def _echo(human: Human, post: PostMention, official: Official) -> None:
 def _news(human: Human, post: PostMention) -> bool:
     """Whether the post says more than what is known: "Secretary Blinken" after the full title does not."""
     for known, _ in human.held:
-        if _title_words(post) <= _title_words(known) and (
-            not post.organization or post.concept == known.concept
-        ):
+        if post.words <= known.words and (not post.organization or post.concept == known.concept):
             return False
     return True
 
@@ -205,7 +168,7 @@ def _without_strangers(official: Official, people: People, mentions: list[Mentio
     if official.rule != "post_name" or len(official.posts) < 2:
         return official
     other = people.titled(official.posts[0])
-    if other is None or words_of(official.name)[-1] == other.words[-1]:
+    if other is None or people.words(official.name)[-1] == other.words[-1]:
         return official
     first = official.posts[0]
     mentions.append(Mention(official.first, official.first + 1, first.start, first.end, other.key, "title"))
@@ -220,7 +183,7 @@ def _complete(human: Human, title: PostMention) -> None:
     if not title.organization:
         return
     for number, (post, official) in enumerate(human.held):
-        if not post.organization and _title_words(title) <= _title_words(post):
+        if not post.organization and title.words <= post.words:
             body = replace(
                 post, organization=title.organization, concept=title.concept,
                 organization_start=title.organization_start, organization_end=title.organization_end,
@@ -243,7 +206,7 @@ def _bare(
         ):
             at += 1
         if at > first and not blocked[first]:
-            words = words_of(join(row[first:at]))
+            words = people.words(join(row[first:at]))
             if words and words[-1] in surnames:
                 human = people.fitting(words)
                 if human is not None and (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.reading.lexicon import Lexicon
-from communique.reading.tokens import Token
+from communique.reading.names import fold
+from communique.reading.tokens import Token, join
 
 HEADS = frozenset(("head", "surname_head", "envoy", "heads"))
 BODIES = frozenset(("body", "state", "demonym"))
@@ -20,7 +21,10 @@ JOINTS = frozenset(("and", "comma", "slash"))
 
 @dataclass(frozen=True, slots=True)
 class PostMention:
-    """A title with the body it is in: `organization` as printed, `concept` where the lexicon knows it."""
+    """A title with the body it is in: `organization` as printed, `concept` where the lexicon knows it.
+
+    `words` are those of the title that tell which post it is.
+    """
 
     title: str
     start: int
@@ -31,6 +35,7 @@ class PostMention:
     concept: str = ""
     acting: bool = False
     former: bool = False
+    words: frozenset[str] = frozenset()
 
     def within(self, body: Token) -> PostMention:
         """The same post in `body`, unless it already has one."""
@@ -110,31 +115,28 @@ def _trim(part: Sequence[Token]) -> Sequence[Token]:
     return part
 
 
-def _text(part: Sequence[Token]) -> str:
-    out = ""
-    for before, token in zip((None, *part), part, strict=False):
-        out += (" " if before is not None and token.start > before.end else "") + token.text
-    return out
-
-
 def _post(part: Sequence[Token], lexicon: Lexicon) -> PostMention:
     head = _head(part)
     flags = {t.cls for t in part}
     start = next((i for i, t in enumerate(part[:head]) if t.cls not in ("acting", "former")), head)
     body, title_from = _leading_body(part, start, head)
-    cut, tail = len(part), None
+    cut = len(part)
     if body is None:
-        cut, tail = _trailing_body(part, head)
-        body = tail
-    words = [t for t in part[title_from:cut] if t.cls != "acting" or t.text[0].isupper()]
-    words = _without_tail(words)
+        cut, body = _trailing_body(part, head)
+    words = _without_tail([t for t in part[title_from:cut] if t.cls != "acting" or t.text[0].isupper()])
     title = _singular(words, head - title_from) if words else part[head].text
     mention = PostMention(
-        title, part[0].start, part[-1].end, acting="acting" in flags, former="former" in flags
-    )
+        title, part[0].start, part[-1].end, acting="acting" in flags, former="former" in flags,
+        words=_telling(title, lexicon.lists.title_small),
+    )  # fmt: skip
     if body is None:
         return _implied(mention, lexicon)
     return mention.within(body)
+
+
+def _telling(title: str, small: Collection[str]) -> frozenset[str]:
+    words = fold(title).replace("-", " ").replace(",", " ").split()
+    return frozenset(word for word in words if word not in small)
 
 
 def _implied(post: PostMention, lexicon: Lexicon) -> PostMention:
@@ -225,7 +227,8 @@ def _closing(words: Sequence[Token], at: int) -> int:
 
 
 def _singular(words: Sequence[Token], head: int) -> str:
-    text = _text(words)
-    if 0 <= head < len(words) and words[head].cls == "heads" and words[head].entry:
-        return text.replace(words[head].text, words[head].entry.name, 1)
+    text = join(words)
+    noun = words[head] if 0 <= head < len(words) else None
+    if noun is not None and noun.cls == "heads" and noun.entry is not None:
+        return text.replace(noun.text, noun.entry.name, 1)
     return text

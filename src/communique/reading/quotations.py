@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from communique.reading.officials import join
 from communique.reading.scene import Scene
-from communique.reading.tokens import Token
+from communique.reading.tokens import Token, join
 from communique.reading.view import View
 
 MARKS = regex.compile(r"[“”\"«»„]|(?<![\w])‘|(?<![\w,.])'(?=\p{Lu})|(?<=[\p{L}.,!?])'(?![\w])")
@@ -100,7 +99,7 @@ def _after(scene: Scene, stretch: Stretch) -> Saying | None:
     if words[stretch.end - 1] == "." and words[stretch.end + 1 : stretch.end + 3].strip()[:1].isupper():
         return None
     at = _index(scene, stretch.end)
-    part = []
+    part: list[Token] = []
     for token in scene.row[at : at + 14]:
         if token.cls == "break" or (token.cls == "stop" and part):
             break
@@ -131,7 +130,7 @@ def _speaker(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) 
         if token.cls == "official" and token.entry:
             text = scene.text(token.start, token.end)
             return Saying(stretch, token.entry.value, text, token.start, token.end, token.entry.name)
-        if token.cls == "he" and token.text.lower() in ("he", "she"):
+        if token.cls == "he" and token.text.lower() in scene.lexicon.lists.singular:
             key = _latest(scene, stretch.start, first)
             return Saying(stretch, key, token.text, token.start, token.end, "pronoun") if key else None
         if token.cls == "i":

@@ -43,7 +43,7 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
 
 def tell(scene: Scene, published: str) -> Story:
     """The events of a scene, sentence by sentence."""
-    story = Story(scene, Drafts(), published, author=scene.author)
+    story = Story(scene, Drafts(scene.lexicon.lists.event_small), published, author=scene.author)
     headings = [(b.start, b.end) for b in scene.view.blocks if b.kind in ("heading", "title")]
     title_event(story, headings)
     for first, last in scene.sentences:

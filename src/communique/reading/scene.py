@@ -6,22 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import regex
-
 from communique.reading import dates, money
-from communique.reading.bodies import Things
+from communique.reading.bodies import Things, Where
 from communique.reading.dates import Found
 from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.lists import Patterns
 from communique.reading.money import Sum
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
 from communique.reading.people import Human, Mention, People, gather
 from communique.reading.tokens import Token, islands, tokens
 from communique.reading.view import Block, View
 
-CONTACT = regex.compile(
-    r"(?i)\b(?:for (?:further|more|additional) (?:information|details)|(?:media|press) (?:contacts?|inquir|enquir|requests?|office)"
-    r"|please contact|contacts?\s*:|mailto:|further enquiries)"
-)
+LONGEST = 300
 
 
 @dataclass(slots=True)
@@ -39,7 +35,6 @@ class Scene:
     sums: dict[int, Sum]
     found: list[Official]
     parts: dict[int, list[Token]]
-    quoted: list[tuple[int, int]]
     author: Human | None = None
     home: str = ""
 
@@ -52,7 +47,7 @@ def prepare(
     view: View, lexicon: Lexicon, base: date | None, quoted: list[tuple[int, int]], printed: str = ""
 ) -> Scene:
     """The scene of a document published on `base`; `quoted` are the stretches of direct speech."""
-    found_dates = {d.begin: _today(d, view, printed) for d in dates.find(view.text, lexicon, base)}
+    found_dates = {d.begin: _today(d, view, printed, lexicon) for d in dates.find(view.text, lexicon, base)}
     sums = {s.begin: s for s in money.find(view.text, lexicon)}
     lands = islands(
         view,
@@ -62,7 +57,7 @@ def prepare(
     )
     row = merge_bodies(merge_places(list(_gaps(tokens(view, lexicon, lands), view)), lexicon), lexicon)
     row = _paired(_defined(row))
-    blocked = _blocked(row, view)
+    blocked = _blocked(row, view, lexicon.patterns)
     found = officials(row, lexicon, blocked)
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
@@ -80,7 +75,6 @@ def prepare(
         sums,
         found,
         parts,
-        quoted,
     )
 
 
@@ -94,12 +88,12 @@ def _paired(row: list[Token]) -> list[Token]:
     return out
 
 
-def _today(found: Found, view: View, printed: str) -> Found:
+def _today(found: Found, view: View, printed: str, lexicon: Lexicon) -> Found:
     """In a release dated without its year "today" is that day without its year."""
     if (
         printed.startswith("--")
         and found.kind == "rel"
-        and view.text[found.begin : found.finish].lower() == "today"
+        and view.text[found.begin : found.finish].lower() in lexicon.lists.today
     ):
         return replace(found, start=printed)
     return found
@@ -156,9 +150,9 @@ def _gaps(row: Iterator[Token], view: View) -> Iterator[Token]:
         before = token
 
 
-def _blocked(row: Sequence[Token], view: View) -> list[bool]:
+def _blocked(row: Sequence[Token], view: View, patterns: Patterns) -> list[bool]:
     """Tokens in headlines that are no author lines, and in lines for the press."""
-    blocks = [b for b in view.blocks if _no_prose(b, view)]
+    blocks = [b for b in view.blocks if _no_prose(b, view, patterns)]
     spans = iter(blocks)
     block = next(spans, None)
     marks = []
@@ -169,24 +163,16 @@ def _blocked(row: Sequence[Token], view: View) -> list[bool]:
     return marks
 
 
-def _no_prose(block: Block, view: View) -> bool:
+def _no_prose(block: Block, view: View, patterns: Patterns) -> bool:
     text = view.text[block.start : block.end]
     if block.kind == "title":
         return True
-    if block.kind == "heading" and LISTED.search(text):
+    if block.kind == "heading" and patterns.listed.search(text):
         return False
     if block.kind == "heading":
-        return not AUTHOR.search(text) or bool(CONTACT.search(text))
-    contact = CONTACT.search(text)
+        return not patterns.author_line.search(text) or bool(patterns.contact.search(text))
+    contact = patterns.contact.search(text)
     return contact is not None and contact.start() < 60 and len(text) < 700
-
-
-LONGEST = 300
-LISTED = regex.compile(
-    r"^\W*(?:(?:The )?(?:Hon|Mr|Ms|Mrs|Dr|Rev|Sir|Amb|Gen|Prof|H\.E|Honou?rable|Her Excellency|His Excellency)\b"
-    r"|\p{Lu}[\p{L}.'-]+(?: [\p{L}.'-]+){1,4}, \p{Lu})"
-)
-AUTHOR = regex.compile(r"\b(?:MP|Minister for|Minister of|Senator|Prime Minister|Secretary of State)\b")
 
 
 def _merge_people(row: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
@@ -236,3 +222,6 @@ def _ends(row: Sequence[Token], at: int) -> bool:
     """A stop ends a sentence unless a small letter goes on."""
     after = row[at + 1] if at + 1 < len(row) else None
     return after is None or not after.text[:1].islower() or after.cls == "break"
+
+
+__all__ = ["Scene", "Where", "prepare"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.reading.calendar import day
 from communique.reading.drafts import Draft, Drafts
 from communique.reading.people import Human
-from communique.reading.scene import Scene
+from communique.reading.scene import Scene, Where
 
 
 @dataclass(slots=True)
@@ -21,13 +21,16 @@ class Story:
     author: Human | None = None
     title_type: str = ""
     title: Draft | None = None
-    title_places: list[tuple[str, int, int]] = field(default_factory=list)
+    title_places: list[Where] = field(default_factory=list)
     current: Draft | None = None
     after: dict[int, Draft] = field(default_factory=dict)
     first: list[str] = field(default_factory=list)
-    homes: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    homes: dict[str, Where] = field(default_factory=dict)
     at: dict[int, Draft] = field(default_factory=dict)
-    heldout: set[int] = field(default_factory=set)
+
+    def latest(self, before: int, first: int) -> Draft | None:
+        """The event of the last token before `before`, none earlier than `first`, that has one."""
+        return next((self.at[i] for i in range(before - 1, first - 1, -1) if i in self.at), None)
 
 
 def by_date(published: str, start: str) -> str:

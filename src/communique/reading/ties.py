@@ -8,50 +8,44 @@ from communique.reading.clauses import agents
 from communique.reading.deeds import Deed
 from communique.reading.scene import Scene
 from communique.reading.story import Story
-from communique.reading.tokens import Token
+
+RELATIONS = {"funded": "funder", "managed": "manager"}
 
 
-def ties(story: Story, deeds: list[Deed], here: Sequence[Deed], first: int, last: int) -> None:
+def ties(story: Story, deeds: Sequence[Deed], here: Sequence[Deed], first: int, last: int) -> None:
     """Funders and managers of initiatives, and what a contribution pays for."""
-    scene = story.scene
-    subject = here[-1] if here else _meant(scene, deeds, first)
+    subject = here[-1] if here else _meant(story.scene, deeds, first)
     for at in range(first, last):
-        token = scene.row[at]
-        if token.cls in ("funded", "managed") and subject is not None:
-            for agent in agents(scene, at + 1, min(last, at + 12)):
-                if not agent.key.startswith("person:"):
-                    subject.relations.append(
-                        ("funder" if token.cls == "funded" else "manager", agent.key, agent.start, agent.end)
-                    )
-                    break
-            else:
-                _hyphened(scene, at, token, subject)
+        if subject is not None and story.scene.row[at].cls in RELATIONS:
+            _relate(story.scene, subject, at, last)
     for deed in here:
-        main = story.drafts.main()
-        if (
-            deed.kind == "initiative"
-            and deed.status == "launched"
-            and deed.date is None
-            and main
-            and main.status == "held"
-        ):
-            deed.relations.append(("launched at", main.key, *deed.spans[0]))
+        _launched_at(story, deed)
         if deed.type == "contribution":
             other = next((d for d in here if d is not deed and d.start >= deed.start), None)
             if other is not None:
                 deed.finances = (other.key, other.start, other.end)
 
 
-def _hyphened(scene: Scene, at: int, token: Token, subject: Deed) -> None:
-    """ "an EU-funded initiative"."""
-    if (
-        at >= 2
-        and scene.row[at - 1].cls == "hyphen"
-        and scene.row[at - 2].cls in ("body", "state")
-        and token.cls == "funded"
-    ):
-        body = scene.row[at - 2]
-        subject.relations.append(("funder", scene.bodies.key(body), body.start, token.end))
+def _relate(scene: Scene, subject: Deed, at: int, last: int) -> None:
+    """ "funded by A", "managed by B", and "an EU-funded initiative"."""
+    row = scene.row
+    relation = RELATIONS[row[at].cls]
+    after = next((a for a in agents(scene, at + 1, min(last, at + 12)) if not a.person), None)
+    if after is not None:
+        subject.relations.append((relation, after.key, after.start, after.end))
+        return
+    before = row[at - 2] if at >= 2 and row[at - 1].cls == "hyphen" else None
+    if before is not None and before.cls in ("body", "state") and relation == "funder":
+        subject.relations.append((relation, scene.bodies.key(before), before.start, row[at].end))
+
+
+def _launched_at(story: Story, deed: Deed) -> None:
+    """An initiative launched without a date of its own was launched at the event reported on."""
+    main = story.drafts.main()
+    if deed.kind != "initiative" or deed.status != "launched" or deed.date is not None:
+        return
+    if main is not None and main.status == "held":
+        deed.relations.append(("launched at", main.key, *deed.spans[0]))
 
 
 def occasions(story: Story, here: Sequence[Deed], first: int, last: int) -> None:
@@ -63,7 +57,7 @@ def occasions(story: Story, here: Sequence[Deed], first: int, last: int) -> None
             deed.meeting = deed.meeting or event.key
 
 
-def _meant(scene: Scene, deeds: list[Deed], first: int) -> Deed | None:
+def _meant(scene: Scene, deeds: Sequence[Deed], first: int) -> Deed | None:
     """ "The Facility will be managed by …": the initiative last named with that head."""
     for token in scene.row[first : first + 4]:
         if token.cls == "instrumenthead" and token.entry:

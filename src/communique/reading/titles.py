@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from communique.reading.clauses import agents, destinations
+from collections.abc import Sequence
+
+from communique.reading.clauses import agents
 from communique.reading.drafts import Draft
-from communique.reading.eventnouns import named, ordinal_of, parties_of, words_of_event
+from communique.reading.eventname import named, ordinal_of, parties_of, words_of_event
+from communique.reading.nearby import destinations
 from communique.reading.story import Story
+from communique.reading.tokens import Token
+
+TOLD = frozenset(("meeting", "call", "dialogue", "summit", "conference"))
 
 
-def title_event(story: Story, headings: list[tuple[int, int]]) -> None:
+def title_event(story: Story, headings: Sequence[tuple[int, int]]) -> None:
     """The event that the headline names: its type settles what "spoke with" means, its name is kept."""
-    for at, token in enumerate(story.scene.row):
-        if token.cls != "event" or not any(a <= token.start < b for a, b in headings):
-            continue
-        part = story.scene.parts[token.start]
-        story.title_places = destinations(story.scene, at + 1, min(len(story.scene.row), at + 12))
-        story.title_type = token.entry.value if token.entry else ""
-        plain = (
-            not any(t.cls in ("poss", "official") for t in part)
-            and not story.scene.text(part[0].start, token.end).isupper()
-        )
-        if plain and named(part) and story.title_type != "visit" and token.text[0].isupper():
-            draft = story.drafts.new(
-                story.title_type, words_of_event(story.scene, part), "held", part[0].start, token.end, "title"
-            )
-            draft.named, draft.ordinal = True, ordinal_of(part)
-            for key, start, end in parties_of(story.scene, part):
-                draft.parties.setdefault(key, (start, end))
-            for agent in agents(story.scene, at + 1, min(len(story.scene.row), at + 14)):
-                if agent.lead == "between":
-                    draft.parties.setdefault(agent.key, (agent.start, agent.end))
-            story.title = draft
+    row = story.scene.row
+    heads = (i for i, t in enumerate(row) if t.cls == "event" and any(a <= t.start < b for a, b in headings))
+    at = next(heads, None)
+    if at is None:
         return
+    story.title_places = destinations(story.scene, at + 1, min(len(row), at + 12))
+    entry = row[at].entry
+    story.title_type = entry.value if entry else ""
+    part = story.scene.parts[row[at].start]
+    if story.title_type != "visit" and row[at].text[0].isupper() and _a_name(story, part, row[at]):
+        story.title = _titled(story, at, part)
+
+
+def _a_name(story: Story, part: Sequence[Token], token: Token) -> bool:
+    """A headline all in capitals, or with a person in it, gives no name."""
+    if any(t.cls in ("poss", "official") for t in part):
+        return False
+    return not story.scene.text(part[0].start, token.end).isupper() and named(part)
+
+
+def _titled(story: Story, at: int, part: Sequence[Token]) -> Draft:
+    scene = story.scene
+    label = words_of_event(scene, part)
+    draft = story.drafts.new(story.title_type, label, "held", part[0].start, scene.row[at].end, "title")
+    draft.named, draft.ordinal = True, ordinal_of(part)
+    for key, start, end in parties_of(scene, part):
+        draft.parties.setdefault(key, (start, end))
+    for agent in agents(scene, at + 1, min(len(scene.row), at + 14)):
+        if agent.lead == "between":
+            draft.parties.setdefault(agent.key, (agent.start, agent.end))
+    return draft
 
 
 def settle_title(story: Story) -> None:
@@ -40,51 +55,61 @@ def settle_title(story: Story) -> None:
     _visit_of_title(story)
     if title is None or title.people():
         return
-    told = next((d for d in story.drafts.live() if d is not title and d.status == "held" and d.people()
-                 and d.type in ("meeting", "call", "dialogue", "summit", "conference") and d.start > title.start), None)  # fmt: skip
-    if told is None or (
-        told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]
-    ):
-        if told is None and not (title.date or title.place or title.parties or title.ordinal):
-            title.dropped = True
-        return
-    absorb(title, told)
+    told = _told_after(story, title)
+    if told is None:
+        title.dropped = not (title.date or title.place or title.parties or title.ordinal)
+    elif not (told.named and told.ordinal and title.ordinal and told.ordinal[0] != title.ordinal[0]):
+        absorb(title, told)
+
+
+def _told_after(story: Story, title: Draft) -> Draft | None:
+    """The first held event of the text with people in it."""
+    for draft in story.drafts.live():
+        told = draft.status == "held" and draft.type in TOLD and draft.start > title.start
+        if told and draft is not title and draft.people():
+            return draft
+    return None
 
 
 def _visit_of_title(story: Story) -> None:
     """A headline that speaks of a visit makes one where the text tells only its meetings."""
     live = story.drafts.live()
-    if story.title_type != "visit" or any(d.type == "visit" and d.status == "held" for d in live):
+    if story.title_type != "visit" or story.drafts.held_visit() is not None:
         return
     told = next((d for d in live if d.status == "held" and d.place and d.people()), None)
     guest = next((k for k in story.first if told and k in told.people()), "")
     if told is None or not guest:
         return
-    role = told.roles[guest]
-    visit = story.drafts.new("visit", "", "held", role.start, role.end, "title")
-    visit.take(guest, "participant", role.start, role.end, "title")
-    named_there = story.title_places or ([told.place] if told.place else [])
-    visit.place, visit.places = (named_there or [None])[0], named_there
+    visit = _visit(story, told, guest)
     for draft in live:
         if draft.status == "held" and guest in draft.people() and draft.part_of is None:
             draft.part_of = (visit.key, draft.start, draft.end)
             draft.place = draft.place or told.place
 
 
+def _visit(story: Story, told: Draft, guest: str) -> Draft:
+    role = told.roles[guest]
+    visit = story.drafts.new("visit", "", "held", role.start, role.end, "title")
+    visit.take(guest, "participant", role.start, role.end, "title")
+    visit.places = story.title_places or ([told.place] if told.place else [])
+    visit.place = visit.places[0] if visit.places else None
+    return visit
+
+
 def drop_empty(story: Story) -> None:
     """Unnamed events of which nothing is known but one person are passing mentions."""
     for draft in story.drafts.live():
-        known = len(draft.roles) + len(draft.parties)
-        crowd = " with " in draft.label or draft.status == "planned"
-        chaired = any(r.role in ("chair", "convener", "host") for r in draft.roles.values())
-        told = draft.date is not None and (draft.place is not None or draft.rule == "occur")
-        if (
-            not draft.named
-            and draft.type not in ("visit", "signing")
-            and known < 2
-            and not (crowd or chaired or told)
-        ):
+        if not draft.named and draft.type not in ("visit", "signing") and not _tells(draft):
             draft.dropped = True
+
+
+def _tells(draft: Draft) -> bool:
+    if len(draft.roles) + len(draft.parties) > 1:
+        return True
+    crowd = " with " in draft.label or draft.status == "planned"
+    chaired = any(r.role in ("chair", "convener", "host") for r in draft.roles.values())
+    dated = draft.date is not None and (draft.place is not None or draft.rule == "occur")
+    return crowd or chaired or dated
 
 
 def absorb(kept: Draft, other: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -38,6 +38,16 @@ class Token(NamedTuple):
     cls: str
     text: str
     entry: Entry | None = None
+
+
+def join(part: Sequence[Token]) -> str:
+    """The words of a stretch of tokens, spaced as in the view."""
+    out = []
+    for before, token in zip((None, *part), part, strict=False):
+        if before is not None and token.start > before.end:
+            out.append(" ")
+        out.append(token.text)
+    return "".join(out)
 
 
 OPENERS = frozenset(("", ".", "!", "?"))

@@ -29,7 +29,6 @@ OPENERS = frozenset(
         "if",
     )
 )
-EMPTY = frozenset("or how such as areas common concern new activities issues matters topics".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _subject(story: Story, deeds: Sequence[Deed], first: int, last: int) -> str:
     main = story.drafts.main()
     return (
         ""
-        if row[first].text.lower() == "it"
+        if row[first].text.lower() in story.scene.lexicon.lists.it
         else (main.key if main and first == story.scene.sentences[0][0] else "")
     )
 
@@ -99,8 +98,8 @@ def _split(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
 
 
 def _matter(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
-    row = story.scene.row
-    while first < last and (row[first].cls in OPENERS or row[first].text.lower() in EMPTY):
+    row, empty = story.scene.row, story.scene.lexicon.lists.topic_empty
+    while first < last and (row[first].cls in OPENERS or row[first].text.lower() in empty):
         first += 1
     end = first
     while (

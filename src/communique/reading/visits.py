@@ -4,54 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.clause import Clause, opening_date, status_of
-from communique.reading.clauses import Agent, destinations, nearest_date, nearest_place
+from communique.reading.clause import Clause, date_of, status_of
+from communique.reading.clauses import Agent
 from communique.reading.drafts import Draft
+from communique.reading.nearby import destinations, nearest_place
+from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
 
-def visit(story: Story, clause: Clause, subject: list[Agent], first: int) -> None:
-    scene = story.scene
-    persons = [a for a in subject if a.key.startswith("person:")]
-    noun = next(
-        (
-            story.at[i]
-            for i in range(clause.at + 1, clause.last)
-            if i in story.at and story.at[i].type == "visit"
-        ),
-        None,
-    )
-    group = next(
-        (i for i in range(clause.at + 1, clause.last) if scene.row[i].text.lower() == "delegation"), clause.at
-    )
-    places = destinations(scene, group + 1, clause.last) if noun is None else noun.places
-    event = next((i for i in range(clause.at + 1, clause.last) if scene.row[i].cls == "event"), None)
-    if event is not None and not places:
-        place = nearest_place(scene, event, clause.last, event)
-        places = destinations(scene, event + 1, clause.last) or ([place] if place else [])
+def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
+    """Enter the visit of the persons of `subject` to the places that follow the verb, where there are any."""
+    persons = [a for a in subject if a.person]
+    ahead = range(clause.at + 1, clause.last)
+    noun = next((story.at[i] for i in ahead if i in story.at and story.at[i].type == "visit"), None)
+    places = _places(story.scene, clause, noun)
     if not persons or not places:
         return
-    date = nearest_date(scene, clause.first, clause.last, clause.at) or opening_date(story, first, clause.at)
+    date = date_of(story, clause)
     status = status_of(story, clause, date)
-    draft = noun or _same_visit(story, persons, places, status)
-    token = scene.row[clause.at]
-    if draft is None:
-        draft = story.drafts.new("visit", "", status, token.start, token.end, "travel")
+    draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
     for agent in persons:
         draft.take(agent.key, "participant", agent.start, agent.end, "travel")
     draft.places = draft.places or places
     draft.place = draft.place or places[0]
     draft.date = draft.date or date
-    story.at[clause.at] = draft
-    story.current = draft
+    story.at[clause.at] = story.current = draft
 
 
-def _same_visit(
-    story: Story, persons: Sequence[Agent], places: Sequence[tuple[str, int, int]], status: str
-) -> Draft | None:
-    keys = {a.key for a in persons}
+def _new(story: Story, clause: Clause, status: str) -> Draft:
+    token = story.scene.row[clause.at]
+    return story.drafts.new("visit", "", status, token.start, token.end, "travel")
+
+
+def _places(scene: Scene, clause: Clause, noun: Draft | None) -> list[Where]:
+    """The places after the verb or after "delegation", else those of an event that is visited."""
+    row, ahead = scene.row, range(clause.at + 1, clause.last)
+    delegation = scene.lexicon.lists.delegation
+    group = next((i for i in ahead if row[i].text.lower() in delegation), clause.at)
+    places = destinations(scene, group + 1, clause.last) if noun is None else noun.places
+    event = next((i for i in ahead if row[i].cls == "event"), None)
+    if event is None or places:
+        return places
+    near = nearest_place(scene, event, clause.last, event)
+    return destinations(scene, event + 1, clause.last) or ([near] if near else [])
+
+
+def _same_visit(story: Story, persons: Sequence[Agent], places: Sequence[Where], status: str) -> Draft | None:
+    """The latest visit of one of them, unless it went elsewhere."""
+    keys, there = {a.key for a in persons}, {p[0] for p in places}
     for draft in reversed(story.drafts.live()):
-        if draft.type == "visit" and draft.status == status and draft.people() & keys:
-            if not draft.places or {p[0] for p in draft.places} & {p[0] for p in places}:
-                return draft
+        same = draft.type == "visit" and draft.status == status and draft.people() & keys
+        if same and (not draft.places or {p[0] for p in draft.places} & there):
+            return draft
     return None

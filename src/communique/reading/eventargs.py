@@ -1,0 +1,79 @@
+"""Who takes part in an event that a noun names: "his visit", "a call between A and B", "talks with C"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.clauses import Agent, agents, opens_purpose
+from communique.reading.scene import Scene
+from communique.reading.story import Story
+from communique.reading.tokens import Token
+
+ENDS = frozenset(
+    "verb which semicolon stop break who be event dash colon discuss speech attend lead will past instrumentverb".split()
+)
+NEAR = frozenset("date in on at to from place state region the lparen rparen acronym comma of".split())
+ARGUMENTS = frozenset(("with", "between", "by", "of"))
+
+
+def reach(scene: Scene, at: int, last: int) -> int:
+    """The end of the words of the noun at token `at`: the next verb, clause or sentence."""
+    end = at + 1
+    if end < last and scene.row[end].text in scene.lexicon.lists.held:
+        end += 1
+    while end < last and scene.row[end].cls not in ENDS and not opens_purpose(scene.row, end):
+        end += 1
+    return end
+
+
+def argument_at(scene: Scene, at: int, end: int) -> int:
+    """The first token after the noun that is neither date nor place: its "with" or "between" may stand there."""
+    near = at + 1
+    if near + 1 < end and scene.row[near].text in scene.lexicon.lists.held:
+        near += 1
+    while near < end and scene.row[near].cls in NEAR and not _agent_follows(scene.row, near):
+        near += 1
+    return near
+
+
+def owner_of(story: Story, at: int, part: Sequence[Token]) -> str:
+    """The person in "Mr X's visit" or whom "his" and "my" mean; empty for none."""
+    before = story.scene.row[at - 1] if at else None
+    if part[0].cls == "poss" and before is not None and before.cls == "official" and before.entry:
+        return before.entry.value
+    lists, word = story.scene.lexicon.lists, part[0].text.lower()
+    if word in lists.of_author and story.author:
+        return story.author.key
+    return story.subject[0] if word in lists.of_subject and story.subject else ""
+
+
+def given_to(story: Story, at: int, first: int, near: int, end: int, owner: str) -> list[Agent]:
+    """The agents that "with", "between", "by" or "of" lead in, and the subject who met them."""
+    argued = near < end and story.scene.row[near].cls in ARGUMENTS
+    given = [a for a in agents(story.scene, near, end) if a.lead in ARGUMENTS] if argued else []
+    return [*given, *_host_side(story, at, first, given, owner)]
+
+
+def doers(story: Story, at: int, first: int) -> list[Agent]:
+    """Who went to "meetings with leaders": the subject of the clause, or whom its pronoun means."""
+    before = [a for a in agents(story.scene, first, at) if a.lead == "" and a.person]
+    if before:
+        return [Agent(a.key, a.start, a.end, "with", a.at) for a in before]
+    pronoun = next((t for t in story.scene.row[first:at] if t.cls == "he"), None)
+    if pronoun is None or not story.subject:
+        return []
+    return [Agent(story.subject[0], pronoun.start, pronoun.end, "with", at)]
+
+
+def _agent_follows(row: Sequence[Token], at: int) -> bool:
+    return row[at].cls == "of" and any(t.cls == "official" for t in row[at + 1 : at + 3])
+
+
+def _host_side(story: Story, at: int, first: int, given: Sequence[Agent], owner: str) -> list[Agent]:
+    """In "he explored this in a meeting with B" the subject of the clause took part as well."""
+    if owner or not any(a.lead == "with" and a.person for a in given):
+        return []
+    row = story.scene.row
+    if row[at - 1].cls != "in" and not any(t.cls in ("in", "for") for t in row[max(first, at - 3) : at + 1]):
+        return []
+    return doers(story, at, first)

@@ -1,0 +1,63 @@
+"""What the words of an event noun say by themselves: its name, its ordinal, the parties in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from communique.reading.scene import Scene
+from communique.reading.tokens import Token
+
+NAMING = frozenset(
+    "cap portfolio acronym body state region bodyhead demonym heads instrumenthead deputy".split()
+)
+LEADING = frozenset("the a his other poss date planned past hyphen official".split())
+PROPER = frozenset(("body", "state", "acronym", "cap", "bodyhead"))
+PARTIES = frozenset(("body", "state", "demonym"))
+ROMAN = regex.compile(r"[IVXL]+")
+NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def named(part: Sequence[Token]) -> bool:
+    """A name has capitals of its own: not only a nationality or the opening word."""
+    inner = [t for t in part if t.cls in NAMING and t.text[0].isupper()]
+    head = next(t for t in reversed(part) if t.cls == "eventhead")
+    return bool(inner) and (head.text[0].isupper() or any(t.cls in PROPER for t in inner))
+
+
+def words_of_event(scene: Scene, part: Sequence[Token]) -> str:
+    """The words of the noun without article, date or possessor."""
+    first = next((i for i, t in enumerate(part[:-1]) if t.cls not in LEADING), len(part) - 1)
+    return scene.text(part[first].start, part[-1].end)
+
+
+def ordinal_of(part: Sequence[Token]) -> tuple[int, int, int] | None:
+    """The number in "the third meeting" or "Conference IV", with its stretch."""
+    for token in part:
+        if token.cls == "ordinal" and token.entry:
+            return int(token.entry.value), token.start, token.end
+        if token.cls == "acronym" and ROMAN.fullmatch(token.text):
+            return roman(token.text), token.start, token.end
+    return None
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral up to LXXXIX."""
+    values = [NUMERALS[c] for c in text]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def parties_of(scene: Scene, part: Sequence[Token]) -> list[tuple[str, int, int]]:
+    """Bodies and states joined by a hyphen in the name are its parties ("EU-UN Dialogue")."""
+    found = [
+        (scene.bodies.paired(token), token.start, token.end)
+        for at, token in enumerate(part)
+        if token.cls in PARTIES and hyphened(part, at)
+    ]
+    return found if len(found) > 1 else []
+
+
+def hyphened(part: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen stands before or after token `at` of the stretch."""
+    return any(t.cls == "hyphen" for t in (*part[max(0, at - 1) : at], *part[at + 1 : at + 2]))

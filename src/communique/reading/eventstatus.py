@@ -1,0 +1,76 @@
+"""Whether an event that a noun names is held, past, planned, postponed or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.dates import Found
+from communique.reading.scene import Scene
+from communique.reading.story import Story, by_date
+from communique.reading.tokens import Token
+
+BEFORE_NOUN = frozenset(("word", "a", "eventadjective", "cap", "hyphen"))
+
+
+def status_of_noun(
+    story: Story, at: int, sentence: tuple[int, int], part: Sequence[Token], date: Found | None
+) -> str:
+    """The status that the words around the noun give it, else its date."""
+    row, (first, last) = story.scene.row, sentence
+    near = {t.cls for t in (*part, *row[max(first, at - 4) : at])}
+    words = {t.cls for t in row[first:last]}
+    for status in ("cancelled", "postponed"):
+        if status in words:
+            return status
+    if "planned" in near or _will(row, at, first, last):
+        return "planned"
+    if "past" in near or _looks_back(row, at, first):
+        return "past"
+    return by_date(story.published, date.start if date else "")
+
+
+def intended(scene: Scene, at: int, first: int) -> bool:
+    """ "agreed to hold a …": an event that is only meant to be."""
+    row, lists = scene.row, scene.lexicon.lists
+    before = at - 1
+    while before > first and at - before < 5 and row[before].cls in BEFORE_NOUN:
+        if row[before].text.lower() in lists.intended:
+            break
+        before -= 1
+    if row[before].text.lower() in lists.intended:
+        return row[before - 1].cls in ("to", "will") or row[before - 1].text.endswith(" to")
+    return row[before].cls == "for" and row[before - 1].text.lower() in lists.planning
+
+
+def _looks_back(row: Sequence[Token], at: int, first: int) -> bool:
+    """ "The meeting followed X and Y": what comes after such a word lies in the past."""
+    for token in reversed(row[first + 1 : at]):
+        if token.cls in ("verb", "which", "semicolon", "speech"):
+            return False
+        if token.cls == "past":
+            return True
+    return False
+
+
+def _will(row: Sequence[Token], at: int, first: int, last: int) -> bool:
+    """Whether the clause of token `at` speaks of the future."""
+    start, end = _clause_around(row, at, first, last)
+    before = zip(row[start - 2 : at], row[start - 1 : at], strict=False)
+    if any(a.cls == "to" and b.cls in ("verb", "instrumentverb") for a, b in before):
+        return True
+    if any(t.cls == "will" for t in row[max(first, start - 2) : end + 1]):
+        return True
+    which = at + 1 < last and row[at + 1].cls == "which"
+    return which and any(t.cls == "will" for t in row[at + 1 : at + 3])
+
+
+def _clause_around(row: Sequence[Token], at: int, first: int, last: int) -> tuple[int, int]:
+    """First and last token of the clause: from the verb before to the next verb, both within the sentence."""
+    start = end = at
+    while start > first and row[start - 1].cls not in ("verb", "which", "semicolon"):
+        start -= 1
+    while end + 1 < last and row[end + 1].cls not in ("semicolon", "which"):
+        end += 1
+        if row[end].cls == "verb":
+            break
+    return start, end

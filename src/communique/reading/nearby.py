@@ -1,0 +1,80 @@
+"""Dates and places of a clause, by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.clauses import modifier
+from communique.reading.dates import Found
+from communique.reading.scene import Scene, Where
+from communique.reading.tokens import Token
+
+PLACES = frozenset(("place", "state", "region"))
+BETWEEN_PLACES = frozenset(("comma", "and", "the", "to", "in", "date", "from"))
+COSTLY = frozenset(("word", "instrumentverb", "discuss"))
+
+
+def nearest_date(scene: Scene, first: int, last: int, around: int) -> Found | None:
+    """The date expression among the tokens that stands nearest to token `around`; years count last."""
+    fitting = [at for at in range(first, last) if scene.row[at].cls == "date" and _dates(scene, at)]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda at: (*_distance(scene, first, at, around), at))
+    return scene.dates[scene.row[best].start]
+
+
+def _dates(scene: Scene, at: int) -> bool:
+    found = scene.dates[scene.row[at].start]
+    return bool(found.start or found.kind in ("rel", "week")) and not _deadline(scene, at)
+
+
+def _distance(scene: Scene, first: int, at: int, around: int) -> tuple[bool, int]:
+    """How far a date is from `around`: words between count for more, one before for more than one after."""
+    row = scene.row
+    low, high = sorted((at, around))
+    words = sum(t.cls in COSTLY for t in row[low + 1 : high])
+    opening = at == first or (at < around and row[at - 1].cls in ("stop", "break"))
+    tokens = 3 if opening else abs(at - around) + 4 * words + (6 if at < around else 0)
+    return scene.dates[row[at].start].kind == "year", tokens
+
+
+def _deadline(scene: Scene, at: int) -> bool:
+    """Dates that are limits or ages, not times of events ("by 2030", "since 1951")."""
+    limit = at > 0 and scene.row[at - 1].text.lower() in scene.lexicon.lists.limit
+    return limit and scene.row[at].text.isdigit()
+
+
+def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | None:
+    """The city, venue, state or region that "in", "at" or "to" leads in, nearest to token `around`."""
+    fitting = [at for at in range(first, last) if _is_place(scene, at) and _led_in(scene.row, at)]
+    fitting = [at for at in fitting if scene.row[at].cls == "place" or not modifier(scene, at)]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda at: (scene.row[at].cls != "place", abs(at - around), at))
+    token = scene.row[best]
+    return scene.places.key(token), token.start, token.end
+
+
+def _is_place(scene: Scene, at: int) -> bool:
+    """Places, and bodies whose house is one ("at the Palace" may be said of either)."""
+    token = scene.row[at]
+    house = f"place:{token.entry.value if token.entry else ''}"
+    return token.cls in PLACES or (token.cls == "body" and house in scene.lexicon.known)
+
+
+def _led_in(row: Sequence[Token], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and row[before].cls in ("the", "cap", "portfolio"):
+        before -= 1
+    return before >= 0 and row[before].cls in ("in", "at")
+
+
+def destinations(scene: Scene, first: int, last: int) -> list[Where]:
+    """The places of a visit: what the verb or "to" leads in, and those listed with it."""
+    found: list[Where] = []
+    for token in scene.row[first:last]:
+        if token.cls in PLACES:
+            found.append((scene.places.key(token), token.start, token.end))
+        elif token.cls not in BETWEEN_PLACES:
+            break
+    return found

@@ -1,0 +1,70 @@
+"""Who does what a verb says: the agents before it, whom a pronoun means, or the subject before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.reading.clause import Clause
+from communique.reading.clauses import Agent
+from communique.reading.story import Story
+from communique.reading.tokens import Token
+
+
+def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Agent]:
+    """The doers of the clause; `previous` are the keys of those of the clause before."""
+    row = story.scene.row
+    if _infinitive(row, clause):
+        return []
+    doers = clause.after if clause.passive else clause.before
+    wanted = ("by",) if clause.passive else ("", "as")
+    found = [a for a in doers if a.lead in wanted]
+    if found:
+        return [*_he_and(story, clause), *found]
+    meant = _pronoun(story, clause)
+    if meant is not None:
+        return meant
+    if clause.at == clause.sentence:
+        return _delayed(clause, row)
+    return list(_shared(clause, row, previous))
+
+
+def _infinitive(row: Sequence[Token], clause: Clause) -> bool:
+    """ "to meet X" has no subject of its own."""
+    led = clause.at > clause.sentence and row[clause.at - 1].cls == "to"
+    return led and not row[clause.at].text.split()[0].endswith("ed")
+
+
+def _he_and(story: Story, clause: Clause) -> list[Agent]:
+    """The pronoun in "he and the Minister, Dr X, had discussions"."""
+    row = story.scene.row
+    for at in range(clause.first, clause.at - 1):
+        one = row[at].cls == "he" and row[at].text.lower() in story.scene.lexicon.lists.singular
+        if one and row[at + 1].cls == "and":
+            return [Agent(k, row[at].start, row[at].end, "", at) for k in story.subject[:1]]
+    return []
+
+
+def _pronoun(story: Story, clause: Clause) -> list[Agent] | None:
+    """Whom the pronoun nearest before the verb means, None where there is none."""
+    plural = story.scene.lexicon.lists.plural
+    for token in reversed(story.scene.row[clause.first : clause.at]):
+        if token.cls == "he" and story.subject:
+            keys = story.subject if token.text.lower() in plural else story.subject[:1]
+            return [Agent(k, token.start, token.end, "", clause.at) for k in keys]
+        if token.cls == "i" and story.author:
+            return [Agent(story.author.key, token.start, token.end, "", clause.at)]
+    return None
+
+
+def _delayed(clause: Clause, row: Sequence[Token]) -> list[Agent]:
+    """In "Briefing the Committee, Mr X said …" the subject follows the comma."""
+    comma = next((i for i in range(clause.at, clause.last) if row[i].cls == "comma"), None)
+    return [] if comma is None else [a for a in clause.after if a.at == comma + 1]
+
+
+def _shared(clause: Clause, row: Sequence[Token], previous: Sequence[str]) -> Iterator[Agent]:
+    """In "X met A and visited B" the subject goes on."""
+    window = row[clause.first : clause.at]
+    if not window or window[-1].cls in ("and", "comma", "word"):
+        start = row[clause.at].start
+        yield from (Agent(k, start, row[clause.at].end, "", clause.at) for k in previous)
