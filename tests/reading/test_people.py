@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.people import fold, words_of
-from tests.reading.cases import facts_of, unmet
+from communique.reading.names import fold, words_of
+from tests.reading.cases import facts_of, lexicon, unmet
 
 
 def people(text: str) -> dict[str, list[str]]:
@@ -91,4 +91,4 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     ],
 )
 def test_the_words_that_count(name: str, words: tuple[str, ...]) -> None:
-    assert words_of(name) == words
+    assert words_of(name, lexicon().lists.name_suffix) == words

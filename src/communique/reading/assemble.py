@@ -264,7 +264,7 @@ def _quotation(scene: Scene, number: int, saying: Saying) -> Quotation:
 
 
 def _topic(scene: Scene, number: int, matter: Matter) -> Topic:
-    return Topic(
-        f"topic:{number}", matter.event, scene.text(matter.start, matter.end), proof(scene, matter.start, matter.end, "topic"),
-        tuple(Reference(k, proof(scene, s, e, "region")) for k, s, e in matter.regions),
-    )  # fmt: skip
+    words = scene.text(matter.start, matter.end)
+    regions = tuple(Reference(k, proof(scene, s, e, "region")) for k, s, e in matter.regions)
+    where = proof(scene, matter.start, matter.end, "topic")
+    return Topic(f"topic:{number}", matter.event, words, where, regions)

@@ -8,7 +8,6 @@ from communique.reading.lexicon import Lexicon
 from communique.reading.names import fold
 from communique.reading.tokens import Token
 
-
 # The key of a thing, or a role of it, and the stretch of the view that says so.
 Where = tuple[str, int, int]
 

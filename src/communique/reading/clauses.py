@@ -16,8 +16,8 @@ WHERE = frozenset(("state", "place", "region"))
 PASSING = frozenset(("in", "at", "on", "to", "for", "from", "as", "margins"))
 FRESH = frozenset(("verb", "be", "which", "event", "who", "will"))
 MODIFIED = frozenset(
-    "group cap portfolio eventhead instrumenthead bodyhead acronym head heads eventadjective official event body "
-    "rank".split()
+    "group cap portfolio eventhead instrumenthead bodyhead acronym head heads eventadjective official event "
+    "body rank".split()
 )
 
 

@@ -28,30 +28,48 @@ class Found:
 
 @lru_cache(maxsize=4)
 def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
-    dom = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-    month = rf"(?P<{{0}}>{months})"
-    year = r"(?:,? (?:of )?(?P<{0}>(?:19|20)\d\d))?"
-    to = r"(?: ?[-–—/] ?| to | and | until | through )"
+    """Full dates and ranges first, since what is left of them would match as a lesser date."""
     lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
-    return regex.compile(
-        rf"\b(?:{lead}(?:"
-        rf"(?P<range1>{dom.format('d1')}{to}{lead}{dom.format('d2')} (?:of )?{month.format('m1')}{year.format('y1')})"
-        rf"|(?P<range2>{dom.format('d3')} {month.format('m2')}{year.format('y5')}{to}{lead}{dom.format('d4')} {month.format('m3')}{year.format('y2')})"
-        rf"|(?P<range3>{month.format('m4')} {dom.format('d5')}{to}{dom.format('d6')}\b(?! ?(?:{months})){year.format('y3')})"
-        rf"|(?P<range4>{month.format('m5')} {dom.format('d7')}{year.format('y6')}{to}{lead}{month.format('m6')} {dom.format('d8')}{year.format('y4')})"
-        rf"|(?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))"
-        rf"|(?P<slashed>(?P<sa>\d{{1,2}})[/.](?P<sb>\d{{1,2}})[/.](?P<sy>(?:19|20)\d\d))"
-        rf"|(?P<dmy>{dom.format('d9')},? (?:of )?(?:{months})\b{year.format('y7')})"
-        rf"|(?P<mdy>(?:{months})\.? {dom.format('d10')}\b(?!:){year.format('y8')})"
-        rf"|(?P<my>(?:(?:early|late|mid)[- ])?{month.format('m7')},? (?:of )?(?P<y9>(?:19|20)\d\d))"
-        r")"
-        rf"|(?P<rel>{relatives})(?!'s \w+ (?:administration))"
-        rf"|(?P<week>(?:(?P<wway>last|next|this|this past|this coming) )?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
-        rf"|(?P<bare>(?P<bway>last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late) (?P<bm>{months})\b(?! \d{{1,2}}\b|,? (?:of )?(?:19|20)\d\d))"
-        r"|(?P<year>(?:(?:in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall) )?(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w)"
-        r")\b",
-        regex.IGNORECASE,
-    )
+    full = "|".join((*_ranges(months, lead), *_days(months)))
+    least = "|".join(_lesser(months, weekdays, relatives))
+    return regex.compile(rf"\b(?:{lead}(?:{full})|{least})\b", regex.IGNORECASE)
+
+
+def _dom(group: str) -> str:
+    return rf"(?P<{group}>\d{{1,2}})(?:st|nd|rd|th)?"
+
+
+def _in_year(group: str) -> str:
+    return rf"(?:,? (?:of )?(?P<{group}>(?:19|20)\d\d))?"
+
+
+def _ranges(months: str, lead: str) -> Iterator[str]:
+    to = rf"(?: ?[-–—/] ?| to | and | until | through ){lead}"
+    bare_to = to.removesuffix(lead)
+    m1, m2, m3, m4, m5, m6 = (rf"(?P<m{n}>{months})" for n in range(1, 7))
+    yield rf"(?P<range1>{_dom('d1')}{to}{_dom('d2')} (?:of )?{m1}{_in_year('y1')})"
+    yield rf"(?P<range2>{_dom('d3')} {m2}{_in_year('y5')}{to}{_dom('d4')} {m3}{_in_year('y2')})"
+    yield rf"(?P<range3>{m4} {_dom('d5')}{bare_to}{_dom('d6')}\b(?! ?(?:{months})){_in_year('y3')})"
+    yield rf"(?P<range4>{m5} {_dom('d7')}{_in_year('y6')}{to}{m6} {_dom('d8')}{_in_year('y4')})"
+
+
+def _days(months: str) -> Iterator[str]:
+    yield r"(?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))"
+    yield r"(?P<slashed>(?P<sa>\d{1,2})[/.](?P<sb>\d{1,2})[/.](?P<sy>(?:19|20)\d\d))"
+    yield rf"(?P<dmy>{_dom('d9')},? (?:of )?(?:{months})\b{_in_year('y7')})"
+    yield rf"(?P<mdy>(?:{months})\.? {_dom('d10')}\b(?!:){_in_year('y8')})"
+    yield rf"(?P<my>(?:(?:early|late|mid)[- ])?(?P<m7>{months}),? (?:of )?(?P<y9>(?:19|20)\d\d))"
+
+
+def _lesser(months: str, weekdays: str, relatives: str) -> Iterator[str]:
+    way = "last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late"
+    when = "in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall"
+    yield rf"(?P<rel>{relatives})(?!'s \w+ (?:administration))"
+    ways = "last|next|this|this past|this coming"
+    yield rf"(?P<week>(?:(?P<wway>{ways}) )?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
+    no_day = r"(?! \d{1,2}\b|,? (?:of )?(?:19|20)\d\d)"
+    yield rf"(?P<bare>(?P<bway>{way}) (?P<bm>{months})\b{no_day})"
+    yield rf"(?P<year>(?:(?:{when}) )?(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w)"
 
 
 @lru_cache(maxsize=4)
@@ -105,7 +123,7 @@ def _range_in_month(d1: str, d2: str, m: str, y: str) -> Resolver:
     def resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
         month = _month(lexicon, match.group(m))
         start, anchored = _one(base, match.group(y), month, int(match.group(d1)))
-        end, _ = _one(base, match.group(y), month, int(match.group(d2)))
+        end = _one(base, match.group(y), month, int(match.group(d2)))[0]
         return start, end, anchored
 
     return resolve
@@ -116,7 +134,7 @@ def _range_across(d1: str, m1: str, y1: str, d2: str, m2: str, y2: str) -> Resol
         last = match.group(y2)
         first = match.group(y1) or last
         start, anchored = _one(base, first, _month(lexicon, match.group(m1)), int(match.group(d1)))
-        end, _ = _one(base, last, _month(lexicon, match.group(m2)), int(match.group(d2)))
+        end = _one(base, last, _month(lexicon, match.group(m2)), int(match.group(d2)))[0]
         return start, end, anchored
 
     return resolve

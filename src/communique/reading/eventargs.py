@@ -10,7 +10,8 @@ from communique.reading.story import Story
 from communique.reading.tokens import Token
 
 ENDS = frozenset(
-    "verb which semicolon stop break who be event dash colon discuss speech attend lead will past instrumentverb".split()
+    "verb which semicolon stop break who be event dash colon discuss speech attend lead will past "
+    "instrumentverb".split()
 )
 NEAR = frozenset("date in on at to from place state region the lparen rparen acronym comma of".split())
 ARGUMENTS = frozenset(("with", "between", "by", "of"))
@@ -27,7 +28,7 @@ def reach(scene: Scene, at: int, last: int) -> int:
 
 
 def argument_at(scene: Scene, at: int, end: int) -> int:
-    """The first token after the noun that is neither date nor place: its "with" or "between" may stand there."""
+    """The first token after the noun that is neither date nor place, where its "with" may stand."""
     near = at + 1
     if near + 1 < end and scene.row[near].text in scene.lexicon.lists.held:
         near += 1

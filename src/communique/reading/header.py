@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -57,29 +58,20 @@ def published(document: Document, view: View, lexicon: Lexicon) -> Dated | None:
     for key in DATE_KEYS:
         if key in entries and (iso := _iso(entries[key].value, lexicon)):
             return Dated(None, entries[key].span, entries[key].value, iso)
-    best: Dated | None = None
+    seen = list(_head_dates(view, lexicon))
+    full = (dated for dated in seen if calendar.day(dated.start))
+    return next(full, seen[0] if seen else None)
+
+
+def _head_dates(view: View, lexicon: Lexicon) -> Iterator[Dated]:
+    """The dates that stand at the head of the first blocks."""
     for number, block in enumerate(view.blocks[:HEAD_BLOCKS]):
         text = view.text[block.start : min(block.end, block.start + (400 if block.kind == "heading" else 90))]
         for found in dates.find(text, lexicon, None):
             if found.kind in ("iso", "slashed", "dmy", "mdy") and _at_head(text, found, block, number):
-                found = dates.Found(
-                    found.begin + block.start,
-                    found.finish + block.start,
-                    found.start,
-                    found.end,
-                    False,
-                    found.kind,
-                )
-                dated = Dated(
-                    found,
-                    view.span(found.begin, found.finish),
-                    view.text[found.begin : found.finish],
-                    found.start,
-                )
-                if calendar.day(found.start):
-                    return dated
-                best = best or dated
-    return best
+                begin, finish = found.begin + block.start, found.finish + block.start
+                there = replace(found, begin=begin, finish=finish, anchored=False)
+                yield Dated(there, view.span(begin, finish), view.text[begin:finish], found.start)
 
 
 def _iso(value: str, lexicon: Lexicon) -> str:

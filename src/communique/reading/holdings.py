@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from communique.model import Derivation, PostHolding, Proof
+from communique.reading.people import Human
+from communique.reading.posts import PostMention
 from communique.reading.proofs import confidence, proof, proofs
 from communique.reading.quotations import Saying
 from communique.reading.scene import Scene
@@ -12,42 +15,46 @@ from communique.reading.story import Story
 
 
 def holdings(scene: Scene, story: Story, said: Sequence[Saying]) -> Iterator[PostHolding]:
+    """Every post that the document says a person holds, each with its proof and a key of its own."""
     homes = _homes(story)
     number = 0
     for human in scene.people.humans:
-        for place, (post, official) in enumerate(human.held):
-            if post.former:
-                continue
+        for holding in (*_held(scene, human, homes), *_office(scene, human)):
             number += 1
-            body = ""
-            how = Derivation.STATED
-            if post.organization:
-                body = scene.bodies.add(
-                    post.organization, post.concept, post.organization_start, post.organization_end
-                )
-            elif human.key in homes:
-                body, how = homes[human.key], Derivation.RESOLVED
-            start, end = min(official.start, post.start), max(official.end, post.end)
-            yield PostHolding(
-                f"holding:{number}",
-                human.key,
-                post.title,
-                body,
-                proofs(scene, [(start, end), *human.echoes.get(place, ())], official.rule, how),
-                post.acting,
-            )
-        if human.office is not None:
-            number += 1
-            span = human.office[1]
-            if not any(p.title.lower() == human.office[0].lower() for p, _ in human.held):
-                yield PostHolding(
-                    f"holding:{number}",
-                    human.key,
-                    human.office[0],
-                    "",
-                    Proof((span,), confidence=confidence(scene, "metadata"), rule="metadata"),
-                )
-    yield from _said_posts(scene, said, number)
+            yield replace(holding, key=f"holding:{number}")
+    for holding in _said_posts(scene, said):
+        number += 1
+        yield replace(holding, key=f"holding:{number}")
+
+
+def _held(scene: Scene, human: Human, homes: Mapping[str, str]) -> Iterator[PostHolding]:
+    """The posts that stand with the person's name; one without a body is in that of the delegation."""
+    for place, (post, official) in enumerate(human.held):
+        if post.former:
+            continue
+        body, how = _body_of_post(scene, post), Derivation.STATED
+        if not body and human.key in homes:
+            body, how = homes[human.key], Derivation.RESOLVED
+        whole = (min(official.start, post.start), max(official.end, post.end))
+        told = proofs(scene, [whole, *human.echoes.get(place, ())], official.rule, how)
+        yield PostHolding("", human.key, post.title, body, told, post.acting)
+
+
+def _office(scene: Scene, human: Human) -> Iterator[PostHolding]:
+    """The post that the front matter gives the author, unless the text says it too."""
+    if human.office is None:
+        return
+    title, span = human.office
+    if not any(post.title.lower() == title.lower() for post, _ in human.held):
+        known = Proof((span,), confidence=confidence(scene, "metadata"), rule="metadata")
+        yield PostHolding("", human.key, title, "", known)
+
+
+def _body_of_post(scene: Scene, post: PostMention) -> str:
+    if not post.organization:
+        return ""
+    start, end = post.organization_start, post.organization_end
+    return scene.bodies.add(post.organization, post.concept, start, end)
 
 
 def _homes(story: Story) -> dict[str, str]:
@@ -64,24 +71,18 @@ def _homes(story: Story) -> dict[str, str]:
     return homes
 
 
-def _said_posts(scene: Scene, said: Sequence[Saying], number: int) -> Iterator[PostHolding]:
+def _said_posts(scene: Scene, said: Sequence[Saying]) -> Iterator[PostHolding]:
+    """Titles by which speakers are called, each once."""
     done = set()
     for saying in said:
         if saying.how == "newtitle" and (saying.speaker, saying.designation) not in done:
             done.add((saying.speaker, saying.designation))
-            number += 1
-            yield PostHolding(
-                f"holding:{number}", saying.speaker, saying.designation, _body_of(scene, saying.speaker),
-                proof(scene, saying.start, saying.end, "said_title", Derivation.RESOLVED),
-            )  # fmt: skip
+            told = proof(scene, saying.start, saying.end, "said_title", Derivation.RESOLVED)
+            body = _body_of(scene, saying.speaker)
+            yield PostHolding("", saying.speaker, saying.designation, body, told)
 
 
 def _body_of(scene: Scene, person: str) -> str:
-    for human in scene.people.humans:
-        if human.key == person:
-            for post, _ in human.held:
-                if post.organization:
-                    return scene.bodies.add(
-                        post.organization, post.concept, post.organization_start, post.organization_end
-                    )
-    return ""
+    """The body of the first post of a person that has one."""
+    held = (post for human in scene.people.humans if human.key == person for post, _ in human.held)
+    return next((_body_of_post(scene, post) for post in held if post.organization), "")

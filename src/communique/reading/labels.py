@@ -5,8 +5,17 @@ from __future__ import annotations
 from communique.reading.drafts import Draft
 from communique.reading.story import Story
 
-NOUNS = {"meeting": "Meeting", "call": "Call", "dialogue": "Dialogue", "briefing": "Briefing", "summit": "Summit",
-         "conference": "Conference", "visit": "Visit", "signing": "Signing", "other": "Event"}  # fmt: skip
+NOUNS = {
+    "meeting": "Meeting",
+    "call": "Call",
+    "dialogue": "Dialogue",
+    "briefing": "Briefing",
+    "summit": "Summit",
+    "conference": "Conference",
+    "visit": "Visit",
+    "signing": "Signing",
+    "other": "Event",
+}
 
 
 def label(story: Story, draft: Draft) -> str:

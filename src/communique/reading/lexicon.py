@@ -22,8 +22,9 @@ from communique.reading.wordfiles import plural
 
 # Classes that no list gives: the shapes of words, signs, and what single rules merge into one token.
 SHAPES = frozenset(
-    "cap acronym initial number word comma semicolon colon lparen rparen dash hyphen slash quote unquote stop "
-    "poss break date money address heads body state demonym place region name official event instrument".split()
+    "cap acronym initial number word comma semicolon colon lparen rparen dash hyphen slash quote unquote "
+    "stop poss break date money address heads body state demonym place region name official event "
+    "instrument".split()
 )
 
 

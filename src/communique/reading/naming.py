@@ -96,7 +96,7 @@ def verb_of(scene: Scene, start: int, end: int, first: int, last: int) -> Token 
 
 
 def stretch(scene: Scene, naming: Naming, *, verb: Token | None) -> tuple[int, int]:
-    """The words of a mention: its verb where that leads it in, its name, and up to ten words of its purpose."""
+    """The words of a mention: its verb where that leads it in, its name, up to ten words of its purpose."""
     start = scene.row[naming.at].start
     if verb is not None and 0 < start - verb.end < 40:
         start = verb.start

@@ -13,6 +13,8 @@ from communique.reading.officials import Official
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
 
+NAME_WORDS = frozenset(("cap", "initial", "particle", "acronym", "place"))
+
 
 @dataclass(slots=True)
 class Human:
@@ -69,7 +71,8 @@ class People:
 
     def fitting(self, words: tuple[str, ...]) -> Human | None:
         """The latest human whose name can be meant by `words`."""
-        near = [*self.by_word.get(words[-1], ()), *(self.by_word.get(words[0], ()) if len(words) > 1 else ())]
+        near: list[Human] = list(self.by_word.get(words[-1], ()))
+        near += self.by_word.get(words[0], ()) if len(words) > 1 else ()
         exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]
@@ -172,10 +175,8 @@ def _without_strangers(official: Official, people: People, mentions: list[Mentio
         return official
     first = official.posts[0]
     mentions.append(Mention(official.first, official.first + 1, first.start, first.end, other.key, "title"))
-    return Official(
-        official.posts[1].start, official.end, official.name, official.name_start, official.name_end, official.honorific,
-        official.posts[1:], official.rule, official.first + 1, official.last,
-    )  # fmt: skip
+    start = official.posts[1].start
+    return replace(official, start=start, posts=official.posts[1:], first=official.first + 1)
 
 
 def _complete(human: Human, title: PostMention) -> None:
@@ -184,11 +185,7 @@ def _complete(human: Human, title: PostMention) -> None:
         return
     for number, (post, official) in enumerate(human.held):
         if not post.organization and title.words <= post.words:
-            body = replace(
-                post, organization=title.organization, concept=title.concept,
-                organization_start=title.organization_start, organization_end=title.organization_end,
-            )  # fmt: skip
-            human.held[number] = (body, official)
+            human.held[number] = (post.beside(title), official)
 
 
 def _bare(
@@ -199,21 +196,22 @@ def _bare(
     at = 0
     while at < len(row):
         first = at
-        while (
-            at < len(row)
-            and row[at].cls in ("cap", "initial", "particle", "acronym", "place")
-            and at not in taken
-        ):
+        while at < len(row) and row[at].cls in NAME_WORDS and at not in taken:
             at += 1
         if at > first and not blocked[first]:
-            words = people.words(join(row[first:at]))
-            if words and words[-1] in surnames:
-                human = people.fitting(words)
-                if human is not None and (
-                    len(words) == 1 or words[0] == human.words[0] or human.words[-len(words) :] == words
-                ):
-                    yield Mention(first, at, row[first].start, row[at - 1].end, human.key, "bare")
+            human = _called(people, people.words(join(row[first:at])), surnames)
+            if human is not None:
+                yield Mention(first, at, row[first].start, row[at - 1].end, human.key, "bare")
         at = max(at, first + 1)
+
+
+def _called(people: People, words: tuple[str, ...], surnames: set[str]) -> Human | None:
+    """The human whose surname, or whose name from its first word, these words are."""
+    human = people.fitting(words) if words and words[-1] in surnames else None
+    if human is None:
+        return None
+    same = len(words) == 1 or words[0] == human.words[0] or human.words[-len(words) :] == words
+    return human if same else None
 
 
 def _titles(

@@ -12,9 +12,9 @@ from communique.reading.tokens import Token, join
 HEADS = frozenset(("head", "surname_head", "envoy", "heads"))
 BODIES = frozenset(("body", "state", "demonym"))
 BEFORE = frozenset(
-    ("deputy", "portfolio", "acronym", "body", "state", "demonym", "region", "place", "cap", "general", "acting",
-     "former", "ordinal", "bodyhead", "number", "hyphen", "slash", "the", "his")
-)  # fmt: skip
+    "deputy portfolio acronym body state demonym region place cap general acting former ordinal bodyhead "
+    "number hyphen slash the his".split()
+)
 LINKS = frozenset(("of", "for", "at", "in", "with", "from", "to", "on"))
 JOINTS = frozenset(("and", "comma", "slash"))
 
@@ -52,30 +52,25 @@ class PostMention:
             end=max(self.end, body.end),
         )
 
+    def beside(self, other: PostMention) -> PostMention:
+        """The same post in the body of `other`."""
+        return replace(
+            self,
+            organization=other.organization,
+            concept=other.concept,
+            organization_start=other.organization_start,
+            organization_end=other.organization_end,
+        )
+
 
 def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
     """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
     found = [_post(segment, lexicon) for segment in _segments(part)]
-    states = [
-        p
-        for p in found
-        if p.organization and p.concept in lexicon.known and lexicon.known[p.concept].kind == "state"
-    ]
-    shared = states[0] if states else next((p for p in reversed(found) if p.organization), None)
-    if shared is None:
-        return found
-    return [
-        p
-        if p.organization
-        else replace(
-            p,
-            organization=shared.organization,
-            concept=shared.concept,
-            organization_start=shared.organization_start,
-            organization_end=shared.organization_end,
-        )
-        for p in found
-    ]
+    placed = [p for p in found if p.organization]
+    known = lexicon.known
+    states = [p for p in placed if p.concept in known and known[p.concept].kind == "state"]
+    shared = states[0] if states else placed[-1] if placed else None
+    return found if shared is None else [p if p.organization else p.beside(shared) for p in found]
 
 
 def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,33 +49,23 @@ def prepare(
     """The scene of a document published on `base`; `quoted` are the stretches of direct speech."""
     found_dates = {d.begin: _today(d, view, printed, lexicon) for d in dates.find(view.text, lexicon, base)}
     sums = {s.begin: s for s in money.find(view.text, lexicon)}
-    lands = islands(
-        view,
-        lexicon,
-        [(d.begin, d.finish) for d in found_dates.values()],
-        [(s.begin, s.finish) for s in sums.values()],
-    )
-    row = merge_bodies(merge_places(list(_gaps(tokens(view, lexicon, lands), view)), lexicon), lexicon)
-    row = _paired(_defined(row))
+    row = _row(view, lexicon, found_dates, sums)
     blocked = _blocked(row, view, lexicon.patterns)
     found = officials(row, lexicon, blocked)
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     merged = _silent(_merge_people(row, mentions), quoted)
     merged, parts = _merge_events(merged, lexicon)
-    return Scene(
-        view,
-        lexicon,
-        merged,
-        list(_sentences(merged)),
-        people,
-        bodies,
-        places,
-        found_dates,
-        sums,
-        found,
-        parts,
-    )
+    sentences = list(_sentences(merged))
+    return Scene(view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts)
+
+
+def _row(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
+    """The tokens of the view with bodies and places as one token each."""
+    days = [(d.begin, d.finish) for d in found.values()]
+    lands = islands(view, lexicon, days, [(s.begin, s.finish) for s in sums.values()])
+    row = list(_gaps(tokens(view, lexicon, lands), view))
+    return _paired(_defined(merge_bodies(merge_places(row, lexicon), lexicon)))
 
 
 def _paired(row: list[Token]) -> list[Token]:

@@ -25,9 +25,11 @@ ADDRESS = regex.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}+"
     r"|(?<![\w.-])[\w-]{1,63}+(?:\.[\w-]{1,63}+){0,6}?\.(?:org|eu|int|gov|net|com)\b(?:/[\w./-]{0,500}+)?"
 )
-SIGNS = {",": "comma", ";": "semicolon", ":": "colon", "(": "lparen", ")": "rparen", "–": "dash", "—": "dash",
-         "-": "hyphen", "/": "slash", "“": "quote", "‘": "quote", '"': "quote", "«": "quote", "”": "unquote",
-         "»": "unquote", ".": "stop", "!": "stop", "?": "stop", "'": "quote", "[": "lparen", "]": "rparen"}  # fmt: skip
+SIGNS = {
+    **dict.fromkeys("([", "lparen"), **dict.fromkeys(")]", "rparen"), **dict.fromkeys("–—", "dash"),
+    **dict.fromkeys("“‘\"«'", "quote"), **dict.fromkeys("”»", "unquote"), **dict.fromkeys(".!?", "stop"),
+    ",": "comma", ";": "semicolon", ":": "colon", "-": "hyphen", "/": "slash",
+}  # fmt: skip
 
 
 class Token(NamedTuple):
