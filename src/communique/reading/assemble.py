@@ -12,6 +12,7 @@ from communique.model import (
     Derivation,
     Document,
     Facts,
+    Header,
     Initiative,
     Meeting,
     Money,
@@ -55,22 +56,19 @@ def assemble(
 ) -> Facts:
     """The facts of one document from all that its scene and story hold."""
     scene = story.scene
-    line = head.dateline(scene.view, dated)
-    title = head.header(
-        document, scene.view, scene.lexicon, dated, dateline_places(scene, line), publisher(scene)
-    )
-    held = list(holdings(scene, story, said))
+    title = _header(document, scene, dated)
+    held = tuple(holdings(scene, story, said))
     _mentioned(scene)
     first_holding = {h.person: h.key for h in reversed(held)}
-    meetings = [_meeting(story, d) for d in story.drafts.live()]
+    meetings = tuple(_meeting(story, d) for d in story.drafts.live())
     return Facts(
         document=document,
         header=title,
         people=tuple(_person(scene, h) for h in scene.people.humans),
         bodies=tuple(_bodies(scene)),
         places=tuple(_places(scene)),
-        holdings=tuple(held),
-        meetings=tuple(meetings),
+        holdings=held,
+        meetings=meetings,
         delegations=tuple(_delegations(scene, parties)),
         participations=tuple(_participations(story, first_holding)),
         agreements=tuple(_agreement(scene, d) for d in deeds if d.kind != "initiative"),
@@ -79,6 +77,11 @@ def assemble(
         topics=tuple(_topic(scene, n, m) for n, m in enumerate(matters, 1)),
         dates=tuple(expression(scene, d) for d in scene.dates.values() if _past(d, dated)),
     )
+
+
+def _header(document: Document, scene: Scene, dated: Dated | None) -> Header:
+    places = dateline_places(scene, head.dateline(scene.view, dated))
+    return head.header(document, scene.view, scene.lexicon, dated, places, publisher(scene))
 
 
 def _mentioned(scene: Scene) -> None:

@@ -39,6 +39,7 @@ class Lexicon:
     exact_names: Mapping[str, Entry]
     folded: Mapping[str, Entry]
     known: Mapping[str, Known]
+    context: Mapping[str, tuple[str, ...]]
     calendar: Mapping[str, Entry]
     currencies: Mapping[str, str]
     dollars: Mapping[str, str]
@@ -83,6 +84,7 @@ def load(mappings: Path) -> Lexicon:
         exact_names=table,
         folded=_folded(table),
         known=known,
+        context=worldfiles.context(folder),
         calendar=wordfiles.calendar(folder),
         currencies=wordfiles.money_forms(wordfiles.values(folder, "agreements", "currency")),
         dollars=wordfiles.values(folder, "agreements", "dollar"),

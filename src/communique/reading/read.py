@@ -25,7 +25,7 @@ from communique.reading.view import view
 
 def read(document: Document, lexicon: Lexicon) -> Facts:
     """All that `document` says, under keys local to it. Never raises on any text."""
-    seen = view(document)
+    seen = view(document, lexicon.lists.run_on)
     dated = head.published(document, seen, lexicon)
     quoted = list(stretches(seen))
     scene = prepare(

@@ -12,23 +12,8 @@ from communique.reading.tokens import Token
 REACH = 60
 LENGTH = 9
 STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech", "will", "discuss", "attend"))
-OPENERS = frozenset(
-    (
-        "and",
-        "the",
-        "on",
-        "including",
-        "comma",
-        "a",
-        "his",
-        "of",
-        "in",
-        "other",
-        "eventadjective",
-        "hyphen",
-        "if",
-    )
-)
+OPENERS = frozenset("and the on including comma a his of in other eventadjective hyphen if".split())
+CLOSERS = OPENERS | frozenset(("for", "with", "by", "from", "as", "unquote", "quote", "lparen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +86,21 @@ def _matter(story: Story, first: int, last: int, event: str) -> Iterator[Matter]
     row, empty = story.scene.row, story.scene.lexicon.lists.topic_empty
     while first < last and (row[first].cls in OPENERS or row[first].text.lower() in empty):
         first += 1
-    end = first
-    while (
-        end < last
-        and end - first < LENGTH
-        and not (end > first and row[end].cls == "to")
-        and row[end].cls != "official"
-    ):
-        end += 1
-    while end > first and row[end - 1].cls in OPENERS | {
-        "for",
-        "with",
-        "by",
-        "from",
-        "as",
-        "unquote",
-        "quote",
-        "lparen",
-    }:
-        end -= 1
+    end = _noun_phrase(row, first, last)
     if end <= first or not any(len(t.text) > 3 and t.cls != "official" for t in row[first:end]):
         return
     regions = tuple(_regions(story, row[first : max(end, last)]))
     yield Matter(row[first].start, row[end - 1].end, event, regions)
+
+
+def _noun_phrase(row: Sequence[Token], first: int, last: int) -> int:
+    """The end of the noun phrase that begins at `first`: before "to", a person, or what leads on."""
+    limit = max(first, min(last, first + LENGTH))
+    stops = (i for i in range(first, limit) if row[i].cls == "official" or (i > first and row[i].cls == "to"))
+    end = next(stops, limit)
+    while end > first and row[end - 1].cls in CLOSERS:
+        end -= 1
+    return end
 
 
 def _regions(story: Story, part: Sequence[Token]) -> Iterator[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -42,7 +42,6 @@ HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
 FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
 LONG_LINE = 60
 ENDS = frozenset('.!?:;"”»')
-RUN_ON = frozenset("of the and to for in on at by with a an or from as that which".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ class View:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, run_on: Collection[str]) -> None:
+        self.run_on = run_on
         self.pieces: list[str] = []
         self.offsets: array[int] = array("l")
         self.kinds: dict[int, str] = {}
@@ -119,7 +119,7 @@ def _runs_on(builder: _Builder, text: str, at: int, spaces: bool) -> bool:
         return True
     if spaces:
         return False
-    return builder.word.rsplit(" ", 1)[-1] in RUN_ON and text[at].isalnum()
+    return builder.word.rsplit(" ", 1)[-1] in builder.run_on and text[at].isalnum()
 
 
 def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
@@ -188,9 +188,12 @@ def _kind_of(markup: str) -> str:
     return "heading" if HEADING_TAG.search(markup) else "item" if "<li" in markup else ""
 
 
-def view(document: Document) -> View:
-    """The document cleaned for reading; offsets count code points of `document.text`."""
-    builder, text = _Builder(), document.text
+def view(document: Document, run_on: Collection[str] = ()) -> View:
+    """The document cleaned for reading; offsets count code points of `document.text`.
+
+    A line that ends with a word of `run_on` goes on after a blank line.
+    """
+    builder, text = _Builder(run_on), document.text
     for start, end, markup in _visible(document):
         if markup and BLOCK_TAG.search(markup):
             builder.begin(_kind_of(markup), start)

@@ -55,6 +55,15 @@ def places(folder: Path) -> Iterator[Named]:
                 yield form, Entry(cls, name, concept, kind), known
 
 
+def context(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The bodies that a general word ("the Board") can mean once they were named in full."""
+    found: dict[str, list[str]] = {}
+    for _, item in entries(folder / "bodies.yaml", {"bodies"}, KEYS["bodies"]):
+        for form in item.texts("context"):
+            found.setdefault(form, []).append(item.text("id"))
+    return {form: tuple(ids) for form, ids in found.items()}
+
+
 def _spellings(folder: Path) -> Iterator[Pair]:
     """What may be written for what, from `spellings.yaml`."""
     sections = {"spelling", "shortening"}
