@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py TEXTS [--repeat 5]
 
-Against spaCy, where it is installed (`pip install spacy`), on the same texts in the same run, turn by turn:
+Against spaCy, where it is installed (`pip install .[benchmark]`), on the same texts in the same run, turn by turn:
 its blank English tokenizer alone; with a Matcher of as many patterns as mappings/ has rules (grammar and
 verbs); and with one more for each further wording of a verb. The Matcher finds those patterns and no more;
 reading goes on to clauses, dates and facts.
@@ -65,7 +65,7 @@ def _spacy(*sets: list[Pattern]) -> Mapping[str, Callable[[Document], object]]:
     try:
         spacy, matching = import_module("spacy"), import_module("spacy.matcher")
     except ImportError:
-        click.echo("spaCy is not installed (pip install spacy): nothing to compare with", err=True)
+        click.echo("spaCy is not installed (pip install .[benchmark]): nothing to compare with", err=True)
         return {}
     language: Any = spacy.blank("en")
     ways: dict[str, Callable[[Document], object]] = {
