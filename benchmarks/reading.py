@@ -2,9 +2,9 @@
 
     python benchmarks/reading.py TEXTS [--repeat 5]
 
-Against spaCy, where it is installed (`pip install .[benchmark]`), on the same texts in the same run, turn by turn:
-its blank English tokenizer alone; with a Matcher of as many patterns as mappings/ has rules (grammar and
-verbs); and with one more for each further wording of a verb. The Matcher finds those patterns and no more;
+Against spaCy, where it is installed (`pip install .[benchmark]`), on the same texts in the same run, turn by
+turn: its blank English tokenizer alone; with a Matcher of as many patterns as mappings/ has rules (grammar
+and verbs); and with one more for each further wording of a verb. The Matcher finds those patterns alone;
 reading goes on to clauses, dates and facts.
 """
 
