@@ -11,7 +11,7 @@ import regex
 
 from communique.reading import calendar
 from communique.reading.lexicon import Lexicon
-from communique.reading.windows import near
+from communique.reading.windows import branched, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Found:
 @lru_cache(maxsize=4)
 def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
     """Full dates and ranges first, since what is left of them would match as a lesser date."""
+    months, weekdays, relatives = branched(months), branched(weekdays), branched(relatives)
     lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
     full = "|".join((*_ranges(months, lead), *_days(months)))
     least = "|".join(_lesser(months, weekdays, relatives))
@@ -76,7 +77,7 @@ def _lesser(months: str, weekdays: str, relatives: str) -> Iterator[str]:
 def _trigger(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
     """A digit, or a word that only dates have."""
     words = "|".join(w[0].upper() + w[1:] for w in relatives.replace("\\", "").split("|"))
-    return regex.compile(rf"\d|\b(?:{months}|{weekdays}|{relatives}|{words})")
+    return regex.compile(rf"\d|\b(?:{branched(f'{months}|{weekdays}|{relatives}|{words}')})")
 
 
 def find(text: str, lexicon: Lexicon, base: date | None) -> Iterator[Found]:

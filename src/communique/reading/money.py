@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from communique.reading.lexicon import Lexicon
-from communique.reading.windows import near
+from communique.reading.windows import branched, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Sum:
 
 @lru_cache(maxsize=4)
 def _expression(currencies: str, words: str, scales: str, long_scales: str) -> regex.Pattern[str]:
+    currencies = branched(currencies)
     number = r"(?P<{0}>\d{{1,3}}(?:[,. ]\d{{3}}){{1,6}}+(?:\.\d{{1,6}})?|\d{{1,15}}+(?:[.,]\d{{1,6}})?)"
     unit = r"(?:[ -]?(?P<{0}>" + f"{scales})" + r"\b)?"
     return regex.compile(
@@ -35,8 +36,9 @@ def _expression(currencies: str, words: str, scales: str, long_scales: str) -> r
 
 
 @lru_cache(maxsize=4)
-def _trigger(currencies: str) -> regex.Pattern[str]:
-    return regex.compile(currencies)
+def _trigger(long_scales: str) -> regex.Pattern[str]:
+    """Every sum has a figure, or ends its number in a word such as "million"."""
+    return regex.compile(rf"\d|{long_scales}")
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
@@ -45,7 +47,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
     forms = lexicon.alternatives
     for match in near(
         _expression(forms["currency"], forms["number"], forms["scale"], forms["long_scale"]),
-        _trigger(forms["currency"]),
+        _trigger(forms["long_scale"]),
         text,
         40,
         40,

@@ -126,9 +126,12 @@ def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:
 def _gaps(row: Iterator[Token], view: View) -> Iterator[Token]:
     """Two and more spaces in a headline part what stands side by side."""
     heads = [b for b in view.blocks if b.kind == "heading"]
+    if not heads:
+        yield from row
+        return
     before: Token | None = None
     for token in row:
-        if before is not None and token.start < len(view.text) and before.end < token.start:
+        if before is not None and before.end < token.start < heads[-1].end:
             wide = view.offsets[token.start] - view.offsets[before.end - 1] > 2
             if (
                 wide

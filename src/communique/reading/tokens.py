@@ -9,22 +9,26 @@ import regex
 
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.view import View
+from communique.reading.windows import near
 
+# The first alternative is for most words: it spares them the others.
 WORD = regex.compile(
-    r"(?P<dotted>\p{L}\.(?:\p{L}\.)+)"
+    r"(?P<word>\p{L}\p{Ll}++(?![\p{L}\p{M}\p{N}'.-]))"
+    r"|(?P<dotted>\p{L}\.(?:\p{L}\.)+)"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
     r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
     r"|(?P<word>[dDlL]'\p{Lu}\w*+|\p{L}[\p{L}\p{M}\p{N}]*+(?:['-](?!s\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
     r"|(?P<number>\d+\+\d+|\d+(?:st|nd|rd|th)\b|\d[\d,.]*\d|\d)"
     r"|(?P<poss>'s\b|(?<=s)'(?!\w))"
-    r"|(?P<space>\s+)"
-    r"|(?P<sign>.)"
+    r"|(?P<break>[^\S\n]*+\n\s*+)"
+    r"|(?P<sign>\S)"
 )
 ADDRESS = regex.compile(
     r"(?:https?://|www\.)[^\s)>\]]{1,2000}+"
     r"|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}+"
     r"|(?<![\w.-])[\w-]{1,63}+(?:\.[\w-]{1,63}+){0,6}?\.(?:org|eu|int|gov|net|com)\b(?:/[\w./-]{0,500}+)?"
 )
+ADDRESSED = regex.compile(r"@|://|www\.|\.(?:org|eu|int|gov|net|com)\b")
 SIGNS = {
     **dict.fromkeys("([", "lparen"), **dict.fromkeys(")]", "rparen"), **dict.fromkeys("–—", "dash"),
     **dict.fromkeys("“‘\"«'", "quote"), **dict.fromkeys("”»", "unquote"), **dict.fromkeys(".!?", "stop"),
@@ -66,7 +70,7 @@ def islands(
     lowered = plain.lower()
     found: list[tuple[int, int, int, str, Entry | None]] = [(a, 0, b, "date", None) for a, b in dates]
     found += [(a, 1, b, "money", None) for a, b in sums]
-    found += [(m.start(), 2, m.end(), "address", None) for m in ADDRESS.finditer(text)]
+    found += [(m.start(), 2, m.end(), "address", None) for m in near(ADDRESS, ADDRESSED, text, 400, 2600)]
     found += [(a, 3, b, e.cls, e) for a, b, e in lexicon.names.find(plain)]
     if len(lowered) == len(plain):
         found += [(a, 4, b, e.cls, e) for a, b, e in lexicon.phrases.find(lowered) if _cased(text, a, e)]
@@ -102,9 +106,8 @@ def _words(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]
     exact, lower = lexicon.exact, lexicon.lower
     for match in WORD.finditer(text, start, end):
         kind, word = match.lastgroup, match.group()
-        if kind == "space":
-            if "\n" in word:
-                yield Token(match.start(), match.end(), "break", word)
+        if kind == "break":
+            yield Token(match.start(), match.end(), "break", word)
             continue
         if kind == "sign":
             yield Token(match.start(), match.end(), _sign(text, match.start()), word)

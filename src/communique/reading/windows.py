@@ -7,6 +7,15 @@ from collections.abc import Iterator
 import regex
 
 
+def branched(alternatives: str) -> str:
+    """The same `|` alternatives parted by their first character, on which a scan decides at once."""
+    groups: dict[str, list[str]] = {}
+    for form in alternatives.split("|"):
+        size = 2 if form.startswith("\\") else 1
+        groups.setdefault(form[:size], []).append(form[size:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
 def near(
     pattern: regex.Pattern[str], trigger: regex.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[regex.Match[str]]:
