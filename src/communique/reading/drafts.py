@@ -105,7 +105,8 @@ class Drafts:
     def named_like(self, label: str, ordinal: int) -> Draft | None:
         """An event of the same name, where no ordinal speaks against it."""
         wanted = name_words(label, self.small)
-        for draft in reversed(self.live()):
+        order = sorted(self.live(), key=lambda d: not (ordinal and d.ordinal and d.ordinal[0] == ordinal))
+        for draft in order:
             if not draft.named or (ordinal and draft.ordinal and draft.ordinal[0] != ordinal):
                 continue
             have = name_words(draft.label, self.small)

@@ -95,7 +95,8 @@ def meet(
     if lone and clause.frame.event and not clause.frame.hosts:
         draft.label = _crowd_label(story.scene, clause)
     draft.date = draft.date or date
-    draft.place = draft.place or where_of(story, clause)
+    if draft.type != "call":
+        draft.place = draft.place or where_of(story, clause)
     _within_visit(story, draft, subject)
     _home(story, clause, objects)
     story.at[clause.at] = story.current = draft

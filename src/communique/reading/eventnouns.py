@@ -65,9 +65,11 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
 
 
 def _slogan(scene: Scene, at: int, last: int) -> bool:
-    """ "Call to Action" is no call."""
-    follows = at + 1 < last and scene.row[at + 1].cls == "to"
-    return follows and scene.row[at].text in scene.lexicon.lists.slogan
+    """A call to, for or on somebody to act is no telephone call."""
+    if scene.row[at].text not in scene.lexicon.lists.slogan or at + 2 >= last:
+        return False
+    after = scene.row[at + 1].cls
+    return after in ("to", "for") or (after == "on" and scene.row[at + 2].cls != "date")
 
 
 def _with_crowd(story: Story, noun: Noun, first: int) -> Noun:

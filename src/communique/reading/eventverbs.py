@@ -18,12 +18,13 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
     """Every event verb of the sentence, in order."""
     previous: list[str] = []
     _opening(story, first, last)
+    row = story.scene.row
     for at in range(first, last):
-        token = story.scene.row[at]
-        if token.cls in ("attend", "cochairs"):
-            join_in(story, at, first, last)
-        elif token.cls in ("verb", "discuss") and token.entry:
+        if row[at].cls in ("verb", "discuss") and row[at].entry:
             previous = _verb(story, at, first, last, previous)
+    for at in range(first, last):
+        if row[at].cls in ("attend", "cochairs"):
+            join_in(story, at, first, last)
 
 
 def _opening(story: Story, first: int, last: int) -> None:

@@ -114,7 +114,7 @@ def _learn(scene: Scene, deed: Deed, naming: Naming) -> None:
     deed.rise(naming.status)
     inner = next((scene.dates[t.start] for t in naming.part if t.cls == "date"), None)
     deed.date = deed.date or inner
-    if deed.date is None and naming.verb is not None:
+    if deed.date is None and naming.verb is not None and naming.status not in ("mentioned", "planned"):
         first, last = max(naming.first, naming.at - 8), min(naming.last, naming.end + 8)
         deed.date = nearest_date(scene, first, last, naming.at)
     deed.money = deed.money or naming.money

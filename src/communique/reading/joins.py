@@ -15,7 +15,7 @@ HOMES = frozenset(("state", "demonym", "body"))
 def join_in(story: Story, at: int, first: int, last: int) -> None:
     """ "with the participation of …", "accompanied by …": more people for the event at hand."""
     row = story.scene.row
-    draft = story.latest(at, first) or _at_hand(story, at, first)
+    draft = story.latest(at, first) or _ahead(story, at, last) or _at_hand(story, at, first)
     if draft is None or denied(story.scene, first, at) or not _of_people(story.scene, at, first):
         return
     end = next((i for i in range(at + 1, last) if row[i].cls in ("verb", "which", "lead")), max(last, at + 1))
@@ -27,6 +27,35 @@ def join_in(story: Story, at: int, first: int, last: int) -> None:
             if home is not None:
                 draft.roles[agent.key].holding = home.entry.value if home.entry else ""
     story.at.setdefault(at, draft)
+
+
+def _ahead(story: Story, at: int, last: int) -> Draft | None:
+    """In "A, joined by B, will travel" the event comes after the aside."""
+    if at == 0 or story.scene.row[at - 1].cls != "comma":
+        return None
+    return next((story.at[i] for i in range(at + 1, last) if i in story.at), None)
+
+
+def open_list(story: Story, first: int, last: int) -> None:
+    """ "Participants included:" opens a list: those listed below took part in the event at hand."""
+    row = story.scene.row
+    groups = any(t.cls in ("attend", "group", "heads") for t in row[first:last])
+    if row[last - 1].cls == "colon" and groups:
+        at = next((i for i in range(first, last) if row[i].cls == "attend"), last - 1)
+        story.listing = story.latest(at, first) or _at_hand(story, at, first)
+
+
+def join_listed(story: Story, first: int, last: int) -> None:
+    """One line of such a list; a paragraph of prose ends it."""
+    if story.listing is None:
+        return
+    if story.scene.row[first].cls != "official":
+        if last - first > 6:
+            story.listing = None
+        return
+    for agent in agents(story.scene, first, last):
+        if agent.lead == "" and agent.key.startswith("person:"):
+            story.listing.take(agent.key, "participant", agent.start, agent.end, "attend")
 
 
 def _at_hand(story: Story, at: int, first: int) -> Draft | None:

@@ -16,7 +16,7 @@ def fold(text: str) -> str:
 
 def words_of(name: str, suffixes: Collection[str]) -> tuple[str, ...]:
     """The words of a name that count when names are compared: all but `suffixes` such as "jr"."""
-    parts = fold(name).replace(",", " ").replace(".", " ").split()
+    parts = [p.removeprefix("al-") for p in fold(name).replace(",", " ").replace(".", " ").split()]
     return tuple(p for p in parts if p not in suffixes) or tuple(parts)
 
 

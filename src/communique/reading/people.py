@@ -130,7 +130,12 @@ def gather(
     people = People(lexicon.lists)
     mentions: list[Mention] = []
     for official in found:
-        official = _without_strangers(official, people, mentions)
+        bare = (
+            official.first > 0
+            and row[official.first - 1].cls == "the"
+            and row[official.first + 1].cls == "and"
+        )
+        official = _without_strangers(official, people, mentions, bare)
         human = people.named(official)
         for post in official.posts:
             _complete(human, post)
@@ -166,11 +171,18 @@ def _news(human: Human, post: PostMention) -> bool:
     return True
 
 
-def _without_strangers(official: Official, people: People, mentions: list[Mention]) -> Official:
-    """In "the Vice President and President Ali" the first title is somebody else's."""
+def _without_strangers(official: Official, people: People, mentions: list[Mention], bare: bool) -> Official:
+    """In "the Vice President and President Ali" the first title is somebody else's.
+
+    `bare` says that "the" stands before it and no more of a title than one word follows.
+    """
     if official.rule != "post_name" or len(official.posts) < 2:
         return official
     other = people.titled(official.posts[0])
+    if other is None and bare and not official.posts[0].organization:
+        return replace(
+            official, start=official.posts[1].start, posts=official.posts[1:], first=official.first + 1
+        )
     if other is None or people.words(official.name)[-1] == other.words[-1]:
         return official
     first = official.posts[0]

@@ -12,7 +12,7 @@ from communique.reading.eventnouns import event_noun
 from communique.reading.eventverbs import note_occasion, note_subject, read_sentence_verbs
 from communique.reading.homes import home_state
 from communique.reading.instruments import read_instruments
-from communique.reading.joins import join_named
+from communique.reading.joins import join_listed, join_named, open_list
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import sayings, stretches
 from communique.reading.scene import Scene, prepare
@@ -48,6 +48,7 @@ def tell(scene: Scene, published: str) -> Story:
     title_event(story, headings)
     for first, last in scene.sentences:
         start = scene.row[first].start
+        join_listed(story, first, last)
         if any(a <= start < b for a, b in headings):
             continue
         for at in range(first, last):
@@ -56,6 +57,7 @@ def tell(scene: Scene, published: str) -> Story:
         read_sentence_verbs(story, first, last)
         join_named(story, first, last)
         note_occasion(story, first, last)
+        open_list(story, first, last)
         if story.current is not None and story.current.status == "held":
             story.after[first] = story.current
         note_subject(story, first, last)

@@ -21,6 +21,7 @@ class Story:
     author: Human | None = None
     title_type: str = ""
     title: Draft | None = None
+    listing: Draft | None = None
     title_places: list[Where] = field(default_factory=list)
     current: Draft | None = None
     after: dict[int, Draft] = field(default_factory=dict)
