@@ -103,16 +103,21 @@ class Drafts:
         return next((d for d in self.live() if d.type == "visit" and d.status == "held"), None)
 
     def named_like(self, label: str, ordinal: int) -> Draft | None:
-        """An event of the same name, where no ordinal speaks against it."""
+        """An event of the same name, where no ordinal speaks against it; the same ordinal speaks for it."""
         wanted = name_words(label, self.small)
-        order = sorted(self.live(), key=lambda d: not (ordinal and d.ordinal and d.ordinal[0] == ordinal))
-        for draft in order:
-            if not draft.named or (ordinal and draft.ordinal and draft.ordinal[0] != ordinal):
-                continue
-            have = name_words(draft.label, self.small)
-            if wanted and have and (wanted <= have or have <= wanted) and len(wanted & have) >= 2:
-                return draft
-        return None
+        named = [d for d in reversed(self.live()) if d.named]
+        if ordinal:
+            same = [d for d in named if d.ordinal and d.ordinal[0] == ordinal]
+            found = next((d for d in same if len(wanted & name_words(d.label, self.small)) > 1), None)
+            if found is not None:
+                return found
+            named = [d for d in named if d.ordinal is None and d.status == "held"]
+        return next((d for d in named if _one_name(wanted, name_words(d.label, self.small))), None)
+
+
+def _one_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the telling words of one name are all in the other, two of them at least."""
+    return (a <= b or b <= a) and len(a & b) >= 2
 
 
 def name_words(label: str, small: Collection[str]) -> frozenset[str]:

@@ -53,6 +53,7 @@ class Lists:
     toward: frozenset[str]
     benefit: frozenset[str]
     topic_empty: frozenset[str]
+    topic_to: frozenset[str]
     it: frozenset[str]
     run_on: frozenset[str]
 

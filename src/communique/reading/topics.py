@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.reading.deeds import Deed
@@ -10,9 +10,9 @@ from communique.reading.story import Story
 from communique.reading.tokens import Token
 
 REACH = 60
-LENGTH = 9
+LENGTH = 12
 STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech", "will", "discuss", "attend"))
-OPENERS = frozenset("and the on including comma a his of in other eventadjective hyphen if".split())
+OPENERS = frozenset("and the on including comma a his of in other hyphen if".split())
 CLOSERS = OPENERS | frozenset(("for", "with", "by", "from", "as", "unquote", "quote", "lparen"))
 
 
@@ -77,26 +77,42 @@ def _split(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
     row = story.scene.row
     start = first
     for at in range(first, last + 1):
-        if at == last or row[at].cls in ("comma", "including"):
+        if at == last or row[at].cls in ("comma", "including") or _and_the(row, start, at):
             yield from _matter(story, start, at, event)
             start = at + 1
+
+
+def _and_the(row: Sequence[Token], start: int, at: int) -> bool:
+    """ "the vision and the adoption of …" are two topics, "research and innovation" is one."""
+    return (
+        row[at].cls == "and"
+        and row[at + 1].cls == "the"
+        and not any(t.cls == "between" for t in row[start:at])
+    )
 
 
 def _matter(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
     row, empty = story.scene.row, story.scene.lexicon.lists.topic_empty
     while first < last and (row[first].cls in OPENERS or row[first].text.lower() in empty):
         first += 1
-    end = _noun_phrase(row, first, last)
+    end = _noun_phrase(row, first, last, story.scene.lexicon.lists.topic_to)
     if end <= first or not any(len(t.text) > 3 and t.cls != "official" for t in row[first:end]):
         return
     regions = tuple(_regions(story, row[first : max(end, last)]))
     yield Matter(row[first].start, row[end - 1].end, event, regions)
 
 
-def _noun_phrase(row: Sequence[Token], first: int, last: int) -> int:
+def _aim(row: Sequence[Token], at: int, keeps: Collection[str]) -> bool:
+    """ "to" before what is aimed at ends a topic, but not in "threats related to technologies"."""
+    return row[at].cls == "to" and row[at - 1].text.lower() not in keeps
+
+
+def _noun_phrase(row: Sequence[Token], first: int, last: int, keeps: Collection[str]) -> int:
     """The end of the noun phrase that begins at `first`: before "to", a person, or what leads on."""
     limit = max(first, min(last, first + LENGTH))
-    stops = (i for i in range(first, limit) if row[i].cls == "official" or (i > first and row[i].cls == "to"))
+    stops = (
+        i for i in range(first, limit) if row[i].cls == "official" or (i > first and _aim(row, i, keeps))
+    )
     end = next(stops, limit)
     while end > first and row[end - 1].cls in CLOSERS:
         end -= 1
