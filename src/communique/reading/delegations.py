@@ -43,7 +43,7 @@ def read_delegations(story: Story) -> list[Party]:
 def _led(story: Story, at: int, first: int, last: int, key: str) -> Party | None:
     row = story.scene.row
     leaders = [a for a in agents(story.scene, first, at) if a.person and a.lead == ""]
-    draft = story.latest(at, first) or story.drafts.main()
+    draft = story.latest(at, first) or story.at_hand(first)
     if not leaders or draft is None or not _delegation(story, at, last):
         return None
     _join(draft, leaders[-1], "lead", key)

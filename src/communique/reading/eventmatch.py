@@ -46,6 +46,9 @@ def known_event(story: Story, noun: Noun) -> Draft | None:
         return _same_name(story, noun) or (_lead_event(story, noun) if opener == "the" else None)
     if noun.type == "visit" and noun.owner:
         return _same_visit(story, noun)
+    head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
+    if opener == "the" and head.text[0].isupper() and noun.type == "dialogue" and noun.status == "held":
+        return story.drafts.recent(noun.type, "held")
     if noun.people or (noun.owner and noun.type != "visit"):
         return same_people(story, {*(a.key for a in noun.people), noun.owner}, noun.status)
     definite = opener in ("the", "date", "poss") or (opener == "his" and not noun.owner)

@@ -22,11 +22,21 @@ def status_of_noun(
     for status in ("cancelled", "postponed"):
         if status in words:
             return status
-    if "planned" in near or _will(row, at, first, last):
+    if "planned" in near or _will(row, at, first, last) or _still_to_come(row, at, last):
         return "planned"
     if "past" in near or _looks_back(row, at, first):
         return "past"
     return by_date(story.published, date.start if date else "")
+
+
+def _still_to_come(row: Sequence[Token], at: int, last: int) -> bool:
+    """ "the Dialogue and the Week, both planned for 2020"."""
+    for token in row[at + 1 : min(last, at + 12)]:
+        if token.cls in ("verb", "stop", "which", "discuss"):
+            return False
+        if token.cls == "planned":
+            return True
+    return False
 
 
 def intended(scene: Scene, at: int, first: int) -> bool:

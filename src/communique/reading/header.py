@@ -40,6 +40,7 @@ URL = regex.compile(r"https?://[^\s)>\]\"'<]+[^\s)>\]\"'<.,;:]")
 EMAIL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 DATELINE_END = regex.compile(r"\s*(?:\([^)\n]{2,60}\)\s*)?[–—:-]+\s?")
 HEAD_BLOCKS = 8
+LONGEST_TITLE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Dated:
 def published(document: Document, view: View, lexicon: Lexicon) -> Dated | None:
     """The day (or, without a year, month and day) that the document was issued."""
     entries = {m.name.lower(): m for m in document.metadata}
+    seen = list(_head_dates(view, lexicon))
     for key in DATE_KEYS:
         if key in entries and (iso := _iso(entries[key].value, lexicon)):
-            return Dated(None, entries[key].span, entries[key].value, iso)
-    seen = list(_head_dates(view, lexicon))
+            printed = next((dated for dated in seen if dated.start == iso), None)
+            return printed or Dated(None, entries[key].span, entries[key].value, iso)
     full = (dated for dated in seen if calendar.day(dated.start))
     return next(full, seen[0] if seen else None)
 
@@ -149,16 +151,19 @@ def _title(document: Document, view: View, lexicon: Lexicon) -> Text | None:
     entry = next((m for m in document.metadata if m.name.lower() in TITLE_KEYS and m.value.strip()), None)
     if entry is not None:
         return Text(" ".join(entry.value.split()), Proof((entry.span,), rule="metadata"))
-    for block in view.blocks[:HEAD_BLOCKS]:
+    for number, block in enumerate(view.blocks[:HEAD_BLOCKS]):
         text = view.text[block.start : block.end]
+        opening = number == 0 and len(text.split()) <= LONGEST_TITLE and text.rstrip()[-1] not in ".:;,"
         if (
-            block.kind != "heading"
+            not (block.kind == "heading" or opening)
+            or "@" in text
             or lexicon.patterns.kind_line.match(text)
             or len(text.split()) < 4
             or regex.search(r"\d{1,2}[:/]\d", text)
         ):
             continue
-        if text.strip(" .:").lower().replace("-", " ") in lexicon.folded:
+        bare = lexicon.patterns.kind_words.sub("", text).strip(" .:").lower().replace("-", " ")
+        if bare in lexicon.folded:
             continue
         return Text(text.strip(), Proof((view.span(block.start, block.end),), rule="heading"))
     return None

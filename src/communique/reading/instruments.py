@@ -105,6 +105,8 @@ def _again(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
     deed.rise(naming.status)
     if deed.date is None and naming.status == "signed":
         deed.date = nearest_date(scene, naming.first, naming.last, naming.at)
+    if naming.verb is not None:
+        _doers(scene, deed, naming, naming.verb)
     return deed
 
 

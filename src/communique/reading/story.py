@@ -33,6 +33,12 @@ class Story:
         """The event of the last token before `before`, none earlier than `first`, that has one."""
         return next((self.at[i] for i in range(before - 1, first - 1, -1) if i in self.at), None)
 
+    def at_hand(self, first: int) -> Draft | None:
+        """The held event that the text is at after the sentence of token `first`, else its main one."""
+        known = [start for start in self.after if start <= first]
+        draft = self.after[max(known)] if known else None
+        return draft if draft is not None and not draft.dropped else self.drafts.main()
+
 
 def by_date(published: str, start: str) -> str:
     """Held, past or planned, judged by the date alone: a fortnight back is past."""
