@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from communique.reading.deeds import Deed
 from communique.reading.story import Story
 from communique.reading.tokens import Token
 
 REACH = 60
-LENGTH = 12
+WORDS = 12
+WORD = regex.compile(r"[^\W_]+")
 STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech", "will", "discuss", "attend"))
 OPENERS = frozenset("and the on including comma a his of in other hyphen if".split())
 CLOSERS = OPENERS | frozenset(("for", "with", "by", "from", "as", "unquote", "quote", "lparen"))
@@ -107,9 +110,16 @@ def _aim(row: Sequence[Token], at: int, keeps: Collection[str]) -> bool:
     return row[at].cls == "to" and row[at - 1].text.lower() not in keeps
 
 
+def _words(token: Token) -> int:
+    """How many words a token has; one that was merged from many shows only its head."""
+    return max(len(WORD.findall(token.text)), (token.end - token.start) // 7)
+
+
 def _noun_phrase(row: Sequence[Token], first: int, last: int, keeps: Collection[str]) -> int:
     """The end of the noun phrase that begins at `first`: before "to", a person, or what leads on."""
-    limit = max(first, min(last, first + LENGTH))
+    limit, words = first, 0
+    while limit < last and (words := words + _words(row[limit])) <= WORDS:
+        limit += 1
     stops = (
         i for i in range(first, limit) if row[i].cls == "official" or (i > first and _aim(row, i, keeps))
     )
