@@ -21,6 +21,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     if _slogan(scene, at, last):
         return None
     noun = _read(story, at, first, last)
+    if noun.named and _plural(scene, at):
+        return None
     old = known_event(story, noun)
     where = nearest_place(scene, at + 1, noun.near, at)
     meant = noun.part[0].cls != "the" and intended(scene, at, first)
@@ -62,6 +64,13 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
         words_of_event(scene, part), named(part), ordinal_of(part), owner, given, date,
         status_of_noun(story, at, (first, last), part, date),
     )  # fmt: skip
+
+
+def _plural(scene: Scene, at: int) -> bool:
+    """ "the annual Leaders' Dialogues" are a series, no event."""
+    token = scene.row[at]
+    name = token.entry.name.lower() if token.entry else ""
+    return token.text[0].isupper() and token.text.lower() == f"{name}s"
 
 
 def _slogan(scene: Scene, at: int, last: int) -> bool:
