@@ -37,7 +37,7 @@ def matters(story: Story, deeds: Sequence[Deed]) -> Iterator[Matter]:
         key = _subject(story, deeds, first, last)
         at = first
         while at < last:
-            if not _opens(scene.row[at]):
+            if not _opens(scene.row, at):
                 at += 1
                 continue
             end = at + 1
@@ -49,7 +49,11 @@ def matters(story: Story, deeds: Sequence[Deed]) -> Iterator[Matter]:
         latest = after.key if after is not None else key or latest
 
 
-def _opens(token: Token) -> bool:
+def _opens(row: Sequence[Token], at: int) -> bool:
+    """A word for discussing, unless what was discussed stands before it ("was covered")."""
+    token = row[at]
+    if at and row[at - 1].cls == "be" and row[at + 1].cls != "and":
+        return False
     return token.cls == "discuss" or (
         token.cls == "verb" and token.entry is not None and token.entry.value == "discuss"
     )
