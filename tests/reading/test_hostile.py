@@ -17,6 +17,7 @@ FORK = multiprocessing.get_context("fork")
 GUARD = 60.0
 LARGE = 1_000_000
 ENOUGH = 0.15
+RATIO = 3.3
 LETTERS = "abcdefghij"
 
 
@@ -105,8 +106,13 @@ def test_reading_is_linear(kind: str) -> None:
     size = 8_000
     while (once := cpu(text(size))) < ENOUGH and size < LARGE // 4:
         size *= 2
-    twice = min(cpu(text(2 * size)) for _ in range(2))
-    assert twice < 3 * max(once, ENOUGH / 2), (
+    # A busy machine inflates one measurement, not the best of several; what is quadratic stays at four times.
+    twice = cpu(text(2 * size))
+    for _ in range(5):
+        if twice < RATIO * max(once, ENOUGH / 2):
+            return
+        once, twice = min(once, cpu(text(size))), min(twice, cpu(text(2 * size)))
+    assert twice < RATIO * max(once, ENOUGH / 2), (
         f"{size} characters take {once:.2f} s, twice as many {twice:.2f} s"
     )
 
