@@ -116,7 +116,7 @@ def _aim(row: Sequence[Token], at: int, keeps: Collection[str]) -> bool:
 
 def _words(token: Token) -> int:
     """How many words a token has; one that was merged from many shows only its head."""
-    return max(len(WORD.findall(token.text)), (token.end - token.start) // 7)
+    return max(len(WORD.findall(token.text)), (token.end - token.start) // 5 if token.cls == "event" else 0)
 
 
 def _noun_phrase(row: Sequence[Token], first: int, last: int, keeps: Collection[str]) -> int:
