@@ -45,3 +45,13 @@ def test_one_text_at_a_time_and_a_good_one(run: Run, texts: Path) -> None:
     result = run("explain", texts / "empty.txt")
     assert result.exit_code == 2
     assert "is empty" in result.stderr
+
+
+def test_each_step_of_reading_can_be_seen(run: Run, texts: Path) -> None:
+    words = run("explain", texts / "first.txt", "--step", "words")
+    assert "head “Director” Director  ← lexicon" in words.stdout
+    mentions = run("explain", texts / "first.txt", "--step", "mentions")
+    assert "John Roe: Under-Secretary-General (United Nations)  ← named_post" in mentions.stdout
+    both = run("explain", texts / "first.txt", "--step", "words", "--kind", "holdings")
+    assert both.exit_code == 2
+    assert "leave it out with --step" in both.stderr

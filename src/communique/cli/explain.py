@@ -30,6 +30,20 @@ COLOURS = {
     "topics": "bright_blue",
     "dates": "white",
 }
+# Those that reading goes through, in order; the last is what a build publishes.
+STEPS = ("words", "mentions", "clauses", "facts")
+SHADES = {
+    "official": "green",
+    "body": "blue",
+    "state": "blue",
+    "place": "yellow",
+    "region": "yellow",
+    "event": "magenta",
+    "instrument": "red",
+    "quotation": "bright_yellow",
+    "verb": "cyan",
+    "clause": "cyan",
+}
 
 
 @click.command("explain")
@@ -37,23 +51,44 @@ COLOURS = {
 @mappings_option
 @settings_option
 @click.option("--kind", multiple=True, type=click.Choice(list(COLOURS)), help="Only this kind of fact.")
-def command(text: str, mappings: Path | None, settings_file: str | None, kind: tuple[str, ...]) -> None:
+@click.option(
+    "--step",
+    type=click.Choice(STEPS),
+    default="facts",
+    show_default=True,
+    help="The step of reading to show: the class of each word; mentions of people, bodies, places, dates, "
+    "events and instruments; clauses with who does what to whom; the facts.",
+)
+def command(
+    text: str, mappings: Path | None, settings_file: str | None, kind: tuple[str, ...], step: str
+) -> None:
     """Show what is read in TEXT, line by line, with the rule of mappings/ that read it.
 
     \b
     Example:
       communique explain release.txt
       communique explain release.txt --kind holdings --mappings my-mappings/
+      communique explain release.txt --step clauses
     """
+    if kind and step != "facts":
+        raise UsageError("--kind chooses among facts; leave it out with --step")
+    document = _document(text, settings_file)
+    for line in explained(document, _marks(document, mappings or resources.mappings(), kind, step)):
+        click.echo(line)
+
+
+def _marks(document: Document, mappings: Path, kind: tuple[str, ...], step: str) -> list[Mark]:
     from communique.reading import read
     from communique.reading.lexicon import load
+    from communique.reading.steps import traced
 
-    document = _document(text, settings_file)
-    facts = read(document, load(mappings or resources.mappings()))
+    lexicon = load(mappings)
+    if step != "facts":
+        return [
+            Mark(t.span, t.kind, t.content, "stated", 1.0, t.rule) for t in traced(document, lexicon, step)
+        ]
     wanted = kind or tuple(COLOURS)
-    found = [mark for mark in marks(facts) if mark.kind.partition(".")[0] in wanted]
-    for line in explained(document, found):
-        click.echo(line)
+    return [mark for mark in marks(read(document, lexicon)) if mark.kind.partition(".")[0] in wanted]
 
 
 def _document(text: str, settings_file: str | None) -> Document:
@@ -106,4 +141,5 @@ def _item(text: str, mark: Mark) -> str:
 
 
 def _colour(mark: Mark) -> str:
-    return COLOURS[mark.kind.partition(".")[0]]
+    kind = mark.kind.partition(".")[0]
+    return COLOURS.get(kind) or SHADES.get(kind, "white")

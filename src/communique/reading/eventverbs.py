@@ -9,7 +9,7 @@ from communique.reading.clauses import Agent, agents
 from communique.reading.encounters import encounter
 from communique.reading.joins import join_in
 from communique.reading.occasions import occur, represented, with_event
-from communique.reading.story import Story
+from communique.reading.story import Act, Story
 from communique.reading.subjects import subject_of
 from communique.reading.visits import visit
 
@@ -42,7 +42,10 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
     verb = token.entry.value if token.entry and token.cls == "verb" else "discuss"
     clause = read_clause(story, at, first, last, story.scene.lexicon.frames[verb])
     subject = subject_of(story, clause, previous)
-    if denied(story.scene, clause.first, at):
+    not_so = denied(story.scene, clause.first, at)
+    after = [(a.lead, a.key) for a in clause.after]
+    story.acts.append(Act(token.start, token.end, verb, [a.key for a in subject], after, not_so))
+    if not_so:
         return previous
     _act(story, clause, subject)
     keys = [a.key for a in subject] or previous

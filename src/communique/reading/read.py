@@ -14,7 +14,7 @@ from communique.reading.homes import home_state
 from communique.reading.instruments import read_instruments
 from communique.reading.joins import join_listed, join_named, open_list
 from communique.reading.lexicon import Lexicon
-from communique.reading.quotations import sayings, stretches
+from communique.reading.quotations import Stretch, sayings, stretches
 from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
 from communique.reading.story import Story
@@ -25,6 +25,17 @@ from communique.reading.view import view
 
 def read(document: Document, lexicon: Lexicon) -> Facts:
     """All that `document` says, under keys local to it. Never raises on any text."""
+    scene, dated, quoted = scene_of(document, lexicon)
+    story = tell(scene, dated.start if dated else "")
+    parties = read_delegations(story)
+    said = list(sayings(scene, quoted))
+    deeds = read_instruments(story)
+    add_signings(story, deeds)
+    return assemble(document, story, dated, parties, deeds, said, list(matters(story, deeds)))
+
+
+def scene_of(document: Document, lexicon: Lexicon) -> tuple[Scene, head.Dated | None, list[Stretch]]:
+    """The document as a row of words and mentions, its date of publication, its direct speech."""
     seen = view(document, lexicon.lists.run_on)
     dated = head.published(document, seen, lexicon)
     quoted = list(stretches(seen))
@@ -33,12 +44,7 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
     )
     scene.author = author(document, scene)
     scene.home = home_state(document, lexicon)
-    story = tell(scene, dated.start if dated else "")
-    parties = read_delegations(story)
-    said = list(sayings(scene, quoted))
-    deeds = read_instruments(story)
-    add_signings(story, deeds)
-    return assemble(document, story, dated, parties, deeds, said, list(matters(story, deeds)))
+    return scene, dated, quoted
 
 
 def tell(scene: Scene, published: str) -> Story:

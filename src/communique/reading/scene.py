@@ -60,11 +60,22 @@ def prepare(
     return Scene(view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts)
 
 
-def _row(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
-    """The tokens of the view with bodies and places as one token each."""
+def words(scene: Scene) -> Iterator[Token]:
+    """The tokens of a scene as they were before any were made one."""
+    return _words(scene.view, scene.lexicon, scene.dates, scene.sums)
+
+
+def _words(
+    view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]
+) -> Iterator[Token]:
     days = [(d.begin, d.finish) for d in found.values()]
     lands = islands(view, lexicon, days, [(s.begin, s.finish) for s in sums.values()])
-    row = list(_gaps(tokens(view, lexicon, lands), view))
+    return _gaps(tokens(view, lexicon, lands), view)
+
+
+def _row(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
+    """The tokens of the view with bodies and places as one token each."""
+    row = list(_words(view, lexicon, found, sums))
     return _paired(_defined(merge_bodies(merge_places(row, lexicon), lexicon)))
 
 
@@ -217,4 +228,4 @@ def _ends(row: Sequence[Token], at: int) -> bool:
     return after is None or not after.text[:1].islower() or after.cls == "break"
 
 
-__all__ = ["Scene", "Where", "prepare"]
+__all__ = ["Scene", "Where", "prepare", "words"]

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.reading.calendar import day
 from communique.reading.drafts import Draft, Drafts
 from communique.reading.people import Human
 from communique.reading.scene import Scene, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb as its frame was read: view offsets, keys of who did it, and (lead, key) of those after."""
+
+    start: int
+    end: int
+    verb: str
+    subject: Sequence[str]
+    after: Sequence[tuple[str, str]]
+    denied: bool
 
 
 @dataclass(slots=True)
@@ -28,6 +41,7 @@ class Story:
     first: list[str] = field(default_factory=list)
     homes: dict[str, Where] = field(default_factory=dict)
     at: dict[int, Draft] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
 
     def latest(self, before: int, first: int) -> Draft | None:
         """The event of the last token before `before`, none earlier than `first`, that has one."""
