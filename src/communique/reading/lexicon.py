@@ -29,6 +29,15 @@ SHAPES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words of people's names and words that are none, in lower case without accents: `mappings/names/`."""
+
+    given: frozenset[str]
+    family: frozenset[str]
+    ordinary: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything reading looks up. `exact` is matched as written, `lower` in any case."""
 
@@ -53,6 +62,7 @@ class Lexicon:
     lists: Lists
     patterns: Patterns
     confidence: Mapping[str, float]
+    name_words: NameWords
     grammar: Grammar
     frames: Mapping[str, Frame]
 
@@ -98,6 +108,7 @@ def load(mappings: Path) -> Lexicon:
         lists=lists(folder / "lists.yaml"),
         patterns=patterns(folder / "patterns.yaml"),
         confidence=wordfiles.confidence(mappings / "confidence.yaml"),
+        name_words=_name_words(mappings / "names"),
         grammar=compile_grammar(mappings / "grammar.yaml", words.classes()),
         frames=frames(mappings),
     )
@@ -119,6 +130,10 @@ def _enter(found: _Words, pairs: Iterable[tuple[str, Entry]]) -> None:
             table.setdefault(form.replace("-", " "), entry)
         else:
             (found.lower if form == form.lower() else found.exact).setdefault(form, entry)
+
+
+def _name_words(folder: Path) -> NameWords:
+    return NameWords(*(wordfiles.listed(folder / f"{stem}.txt") for stem in ("given", "family", "ordinary")))
 
 
 def _world(folder: Path) -> tuple[dict[str, Entry], dict[str, Known]]:

@@ -10,6 +10,7 @@ from communique.reading import dates, money
 from communique.reading.bodies import Things, Where
 from communique.reading.dates import Found
 from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.likely import likely, surnames
 from communique.reading.lists import Patterns
 from communique.reading.money import Sum
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
@@ -51,7 +52,7 @@ def prepare(
     sums = {s.begin: s for s in money.find(view.text, lexicon)}
     row = _row(view, lexicon, found_dates, sums)
     blocked = _blocked(row, view, lexicon.patterns)
-    found = officials(row, lexicon, blocked)
+    found = likely(officials(row, lexicon, blocked), lexicon)
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     merged = _silent(_merge_people(row, mentions), quoted)
@@ -75,7 +76,7 @@ def _words(
 
 def _row(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
     """The tokens of the view with bodies and places as one token each."""
-    row = list(_words(view, lexicon, found, sums))
+    row = list(surnames(list(_words(view, lexicon, found, sums)), lexicon.name_words))
     return _paired(_defined(merge_bodies(merge_places(row, lexicon), lexicon)))
 
 

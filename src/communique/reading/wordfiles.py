@@ -9,6 +9,7 @@ import regex
 
 from communique.errors import MappingError
 from communique.reading.entries import Entry
+from communique.reading.names import fold
 from communique.reading.yamlfile import entries, sections
 
 WORD_FILES = ("words", "honorifics", "posts", "meetings", "agreements")
@@ -83,6 +84,18 @@ def alternatives(folder: Path) -> dict[str, str]:
         cls: "|".join(regex.escape(w) for w in sorted(ws, key=lambda w: (-len(w), w)))
         for cls, ws in classes.items()
     }
+
+
+def listed(path: Path) -> frozenset[str]:
+    """The words of a plain list, a word a line after `#` comments, as names are compared.
+
+    Raises MappingError where there is no such file.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingError(path, 1, f"the list of words cannot be read: {error}") from error
+    return frozenset(fold(line) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def confidence(path: Path) -> dict[str, float]:

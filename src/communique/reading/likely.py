@@ -1,0 +1,56 @@
+"""What is a person's name by the look of its words: known names, and ordinary words that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.reading.lexicon import Lexicon, NameWords
+from communique.reading.names import fold, words_of
+from communique.reading.officials import Official
+from communique.reading.tokens import Token
+
+
+def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
+    """The officials but those whose name is made of ordinary words.
+
+    In "the Chief Scientist" and "the Director of Public Prosecutions" the last word is no name. Where a form
+    of address says that it is ("Mr Hand"), or a full name ends in it ("Gerry Hand"), it is one. Right after a
+    post one word that is not ordinary makes a name; elsewhere ("Example Healthcare, Premier") it does not.
+    """
+    names, suffixes = lexicon.name_words, lexicon.lists.name_suffix
+    worded = [(official, words_of(official.name, suffixes)) for official in found]
+    sure = {words[-1] for official, words in worded if _certain(official, words, lexicon)}
+    return [o for o, words in worded if words[-1] in sure or not _ordinary(o, words, names)]
+
+
+def known(name: str, names: NameWords) -> bool:
+    """Whether a word of the name is one that people have."""
+    return any(word in names.given or word in names.family for word in fold(name).split())
+
+
+def _certain(official: Official, words: Sequence[str], lexicon: Lexicon) -> bool:
+    first = official.honorific.split()[:1]
+    addressed = any(w in lexicon.exact and lexicon.exact[w].cls == "honorific" for w in first)
+    return addressed or (len(words) > 1 and any(w in lexicon.name_words.given for w in words[:-1]))
+
+
+def _ordinary(official: Official, words: Sequence[str], names: NameWords) -> bool:
+    if any(w in names.given or w in names.family for w in words if len(w) > 1):
+        return False
+    told = words if official.rule == "post_name" else words[-1:]
+    return all(w in names.ordinary or w.rstrip("s") in names.ordinary for w in told)
+
+
+def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
+    """The row with states that end a person's name made words of it: "Ann Jordan", not "Ann" and a state."""
+    before: Token | None = None
+    for token in row:
+        if token.cls == "state" and " " not in token.text and before is not None and _given(before, names):
+            token = token._replace(cls="cap", entry=None)
+        yield token
+        before = token
+
+
+def _given(token: Token, names: NameWords) -> bool:
+    word = fold(token.text)
+    return token.cls == "cap" and word in names.given and word not in names.ordinary
