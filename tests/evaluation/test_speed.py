@@ -1,4 +1,4 @@
-"""What `benchmarks/reading.py` compares; how fast it is depends on the machine and is no test."""
+"""What `benchmarks/` compares and tells; how fast it is depends on the machine and is no test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import reading
+from benchmarks import reading, scale
+from communique.model import Document, Facts
+from communique.reading import read
+from communique.reading.lexicon import Lexicon
 from communique.texts import parse_document
 
 DOCUMENT = parse_document("a.txt", "Ministers met in Vienna today.")
@@ -49,3 +52,24 @@ def test_it_says_when_there_is_nothing_to_compare_with(
     assert result.exit_code == 0, result.output
     assert "spaCy is not installed" in result.stderr
     assert "texts/s  communique" in result.stdout
+
+
+def test_a_run_over_an_archive_tells_what_went_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(DOCUMENT.text, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\xfd")
+    (tmp_path / "c.txt").write_text("Ministers left.", encoding="utf-8")
+
+    def reads(document: Document, lexicon: Lexicon) -> Facts:
+        if "left" in document.text:
+            raise ValueError(document.name)
+        return read(document, lexicon)
+
+    monkeypatch.setattr(scale, "read", reads)
+    result = CliRunner().invoke(scale.main, [str(tmp_path)])
+    assert result.exit_code == 1
+    assert "failed: b.txt: is not UTF-8" in result.stdout
+    assert "failed: c.txt: ValueError('c.txt')" in result.stdout
+    assert result.stdout.startswith("2 texts, ")
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c.txt").unlink()
+    assert CliRunner().invoke(scale.main, [str(tmp_path)]).exit_code == 0
