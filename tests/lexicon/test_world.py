@@ -21,7 +21,7 @@ KEYS = {
     "body": {"id", "name", "short", "also", "parent", "kind", "context"},
     "city": {"id", "name", "also", "state"},
     "venue": {"id", "name", "also", "kind", "within"},
-    "region": {"id", "name", "also", "kind", "within", "adjectives", "people"},
+    "region": {"id", "name", "also", "code", "kind", "within", "adjectives", "people"},
 }
 SURFACES = ("name", "long", "short", "also", "adjectives", "people")
 LISTS = ("long", "short", "also", "adjectives", "people", "context")

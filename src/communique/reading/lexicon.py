@@ -49,6 +49,7 @@ class Lexicon:
     folded: Mapping[str, Entry]
     known: Mapping[str, Known]
     context: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, Entry]
     calendar: Mapping[str, Entry]
     currencies: Mapping[str, str]
     dollars: Mapping[str, str]
@@ -95,6 +96,7 @@ def load(mappings: Path) -> Lexicon:
         folded=_folded(table),
         known=known,
         context=worldfiles.context(folder),
+        codes=worldfiles.codes(folder),
         calendar=wordfiles.calendar(folder),
         currencies=wordfiles.money_forms(wordfiles.values(folder, "agreements", "currency")),
         dollars=wordfiles.values(folder, "agreements", "dollar"),

@@ -18,6 +18,7 @@ def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
     post one word that is not ordinary makes a name; elsewhere ("Example Healthcare, Premier") it does not.
     """
     names, suffixes = lexicon.name_words, lexicon.lists.name_suffix
+    found = [o for o in found if not _place(o, lexicon)]
     worded = [(official, words_of(official.name, suffixes)) for official in found]
     sure = {words[-1] for official, words in worded if _certain(official, words, lexicon)}
     return [o for o, words in worded if words[-1] in sure or not _ordinary(o, words, names)]
@@ -26,6 +27,12 @@ def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
 def known(name: str, names: NameWords) -> bool:
     """Whether a word of the name is one that people have."""
     return any(word in names.given or word in names.family for word in fold(name).split())
+
+
+def _place(official: Official, lexicon: Lexicon) -> bool:
+    """In "at Jakarta – the Prime Minister …" the city is nobody."""
+    entry = lexicon.exact_names.get(official.name)
+    return official.rule == "named_post" and entry is not None and not official.honorific
 
 
 def _certain(official: Official, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -45,7 +52,12 @@ def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
     """The row with states that end a person's name made words of it: "Ann Jordan", not "Ann" and a state."""
     before: Token | None = None
     for token in row:
-        if token.cls == "state" and " " not in token.text and before is not None and _given(before, names):
+        if (
+            token.cls in ("state", "region")
+            and " " not in token.text
+            and before is not None
+            and _given(before, names)
+        ):
             token = token._replace(cls="cap", entry=None)
         yield token
         before = token

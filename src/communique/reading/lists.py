@@ -22,6 +22,7 @@ class Lists:
     of_author: frozenset[str]
     counterpart: frozenset[str]
     rank: frozenset[str]
+    seated: frozenset[str]
     title_small: frozenset[str]
     small: frozenset[str]
     name_suffix: frozenset[str]

@@ -13,6 +13,8 @@ from communique.reading.tokens import Token, join
 
 RULES = (
     "shared",
+    "shared_after",
+    "listed",
     "relative_post",
     "named_post",
     "post_name",
@@ -114,8 +116,9 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     owner = _owner(row, match.start(), lexicon.lists.counterpart)
     if owner is not None:
         held = [p.within(owner) for p in held]
-    for first, _ in spans.get("org", []):
-        held = [p.within(row[first]) for p in held]
+    for first, last in spans.get("org", []):
+        body = row[first] if last - first == 1 else _body(row[first:last])
+        held = [p.within(body) for p in held]
     start = match.start()
     names = spans["name"]
     for number, (first, last) in enumerate(names):

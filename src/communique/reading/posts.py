@@ -110,16 +110,17 @@ def _trim(part: Sequence[Token]) -> Sequence[Token]:
     return part
 
 
-def _post(part: Sequence[Token], lexicon: Lexicon) -> PostMention:
-    head = _head(part)
+def _post(words: Sequence[Token], lexicon: Lexicon) -> PostMention:
+    head = _head(words)
+    part = [_seat(token, words[head], lexicon) for token in words]
     flags = {t.cls for t in part}
     start = next((i for i, t in enumerate(part[:head]) if t.cls not in ("acting", "former")), head)
     body, title_from = _leading_body(part, start, head)
     cut = len(part)
     if body is None:
         cut, body = _trailing_body(part, head)
-    words = _without_tail([t for t in part[title_from:cut] if t.cls != "acting" or t.text[0].isupper()])
-    title = _singular(words, head - title_from) if words else part[head].text
+    told = _without_tail([t for t in part[title_from:cut] if t.cls != "acting" or t.text[0].isupper()])
+    title = _singular(told, head - title_from) if told else part[head].text
     mention = PostMention(
         title, part[0].start, part[-1].end, acting="acting" in flags, former="former" in flags,
         words=_telling(title, lexicon.lists.title_small),
@@ -127,6 +128,17 @@ def _post(part: Sequence[Token], lexicon: Lexicon) -> PostMention:
     if body is None:
         return _implied(mention, lexicon)
     return mention.within(body)
+
+
+def _seat(token: Token, head: Token, lexicon: Lexicon) -> Token:
+    """A province as the body that its office-holders are in ("Ohio Governor"), for some heads a city."""
+    name = head.entry.name if head.entry else head.text
+    where = lexicon.known.get(f"place:{token.entry.value}") if token.entry else None
+    within = lexicon.known.get(where.parent) if where else None
+    province = token.cls == "region" and within is not None and within.kind == "state"
+    if province or (token.cls == "place" and name in lexicon.lists.seated):
+        return token._replace(cls="body", entry=None)
+    return token
 
 
 def _telling(title: str, small: Collection[str]) -> frozenset[str]:

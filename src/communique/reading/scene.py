@@ -77,7 +77,7 @@ def _words(
 def _row(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
     """The tokens of the view with bodies and places as one token each."""
     row = list(surnames(list(_words(view, lexicon, found, sums)), lexicon.name_words))
-    return _paired(_defined(merge_bodies(merge_places(row, lexicon), lexicon)))
+    return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon))
 
 
 def _paired(row: list[Token]) -> list[Token]:
@@ -120,6 +120,15 @@ def _defined(row: list[Token]) -> list[Token]:
         ):
             out[at] = full._replace(entry=full.entry._replace(value=short.entry.value))
     return out
+
+
+def _coded(row: list[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Governor X (OH)": a code in brackets is the region it stands for."""
+    for at in range(1, len(row) - 1):
+        entry = lexicon.codes.get(row[at].text)
+        if entry is not None and row[at - 1].cls == "lparen" and row[at + 1].cls == "rparen":
+            row[at] = row[at]._replace(cls="region", entry=entry)
+    return row
 
 
 def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:

@@ -43,6 +43,7 @@ BLOCK_TAG = regex.compile(
 )
 HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
 FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
+HARD_BREAK = regex.compile(r"[^\S\n]{2,}+\n")
 LONG_LINE = 60
 ENDS = frozenset('.!?:;"”»')
 
@@ -70,8 +71,9 @@ class View:
 
 
 class _Builder:
-    def __init__(self, run_on: Collection[str]) -> None:
+    def __init__(self, run_on: Collection[str], hard: bool) -> None:
         self.run_on = run_on
+        self.hard = hard
         self.pieces: list[str] = []
         self.offsets: array[int] = array("l")
         self.kinds: dict[int, str] = {}
@@ -127,11 +129,16 @@ def _runs_on(builder: _Builder, text: str, at: int, spaces: bool) -> bool:
 
 def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     kind, start = match.lastgroup, match.start()
-    if kind == "space":
+    if kind == "space" and not (builder.hard and HARD_BREAK.match(match.group())):
         builder.put(" ", start)
-    elif kind == "break":
+    elif kind in ("space", "break"):
         spaces = "\n" not in match.group()
-        builder.put(" " if _runs_on(builder, text, match.end(), spaces) else "\n", start)
+        if _runs_on(builder, text, match.end(), spaces):
+            builder.put(" ", start)
+        elif kind == "space":
+            builder.begin("item", start)
+        else:
+            builder.put("\n", start)
     elif kind in ("item", "heading", "bullet"):
         builder.begin("item" if kind == "bullet" else kind, start)
     elif kind == "hyphen":
@@ -194,9 +201,9 @@ def _kind_of(markup: str) -> str:
 def view(document: Document, run_on: Collection[str] = ()) -> View:
     """The document cleaned for reading; offsets count code points of `document.text`.
 
-    A line that ends with a word of `run_on` goes on after a blank line.
+    A line that ends with a word of `run_on` goes on after a blank line. In Markdown two spaces end a line.
     """
-    builder, text = _Builder(run_on), document.text
+    builder, text = _Builder(run_on, document.media_type == "text/markdown"), document.text
     for start, end, markup in _visible(document):
         if markup and BLOCK_TAG.search(markup):
             builder.begin(_kind_of(markup), start)

@@ -12,7 +12,7 @@ KEYS = {
     "states": {"id", "name", "long", "also", "adjectives", "people", "capital", "former", "kind", "now"},
     "bodies": {"id", "name", "short", "also", "parent", "kind", "context", "former"},
     "places": {"id", "name", "also", "state", "kind", "within", "context", "former"},
-    "regions": {"id", "name", "also", "kind", "adjectives", "people", "within", "context"},
+    "regions": {"id", "name", "also", "code", "kind", "adjectives", "people", "within", "context"},
 }
 STATES = {"states", "observers", "territories", "former"}
 Named = tuple[str, Entry, Known]
@@ -53,6 +53,16 @@ def places(folder: Path) -> Iterator[Named]:
             known = Known(concept, name, "", item.text("within") or item.text("state"), kind)
             for form in (name, *item.texts("also")):
                 yield form, Entry(cls, name, concept, kind), known
+
+
+def codes(folder: Path) -> dict[str, Entry]:
+    """The regions by the codes that stand for them in brackets after a name."""
+    items = (item for _, item in entries(folder / "regions.yaml", {"regions"}, KEYS["regions"]))
+    return {
+        item.text("code"): Entry("region", item.text("name"), item.text("id"), item.text("kind"))
+        for item in items
+        if item.text("code")
+    }
 
 
 def context(folder: Path) -> dict[str, tuple[str, ...]]:
