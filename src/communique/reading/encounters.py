@@ -8,9 +8,12 @@ from communique.reading.clause import Clause, date_of, objects_of, status_of, wh
 from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
-from communique.reading.scene import Scene
+from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
+from communique.reading.tokens import Token
 
+CROWD = frozenset(("group", "heads", "head"))
+LED = frozenset("of with to for by from between in at on and including comma".split())
 LABEL_ENDS = frozenset(("to", "and", "comma", "which", "lparen", "date"))
 
 
@@ -21,6 +24,7 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
         return
     if not _told(story, clause, subject, objects):
+        gathering(story, clause, subject)
         return
     if any(a.person for a in objects):
         objects = [a for a in objects if a.person or a.lead == "representing"]
@@ -61,9 +65,59 @@ def _at_event(story: Story, clause: Clause, persons: Sequence[Agent]) -> bool:
 
 
 def _crowd(scene: Scene, clause: Clause) -> bool:
-    """ "met with alumni of …": a meeting although no one there is named."""
+    """ "met with alumni of …", "called on the President": a meeting although no one there is named."""
     near = scene.row[clause.at + 1 : min(clause.last, clause.at + 8)]
-    return clause.frame.verb == "meet" and any(t.cls == "group" for t in near)
+    return clause.frame.crowd and any(t.cls in CROWD for t in near)
+
+
+def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
+    """ "Ministers met in X on D": a meeting of people of whom none is named, told with its day or place.
+
+    "The leaders met there" of an event at hand tells its day or place, where that is not known.
+    """
+    row = story.scene.row
+    start = _crowd_start(row, clause)
+    date, place = date_of(story, clause), where_of(story, clause)
+    if not clause.frame.crowd or clause.passive or not (date or place) or (start is None and not subject):
+        return
+    if row[clause.at - 1].cls == "to" and status_of(story, clause, date) != "planned":
+        return
+    status = status_of(story, clause, date)
+    draft = _at_hand(story, start, status, date, place)
+    if draft is None:
+        words = row[clause.at].start if start is None else row[start].start
+        label = story.scene.text(words, row[clause.at - 1].end) if start is not None else ""
+        draft = story.drafts.new(
+            clause.frame.event, f"meeting of {label}", status, words, row[clause.at].end, "crowd"
+        )
+    for agent in subject:
+        draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
+    draft.date, draft.place = draft.date or date, draft.place or place
+    story.at[clause.at] = story.current = draft
+
+
+def _crowd_start(row: Sequence[Token], clause: Clause) -> int | None:
+    """Where the words for those who met begin: "the leaders of …", "Heads of state"."""
+    for at in range(clause.first, clause.at):
+        if row[at].cls in CROWD and row[at - 1].cls not in LED:
+            return (
+                at - 1
+                if at > clause.first and row[at - 1].cls in ("the", "portfolio", "body", "demonym")
+                else at
+            )
+    return None
+
+
+def _at_hand(
+    story: Story, start: int | None, status: str, date: Found | None, place: Where | None
+) -> Draft | None:
+    """The event at hand, where "the leaders" are those of it and neither day nor place speaks against it."""
+    draft, row = story.current, story.scene.row
+    if draft is None or draft.dropped or start is None or row[start].cls != "the" or draft.status != status:
+        return None
+    other_day = date and draft.date and draft.date.start and date.start != draft.date.start
+    other_place = place and draft.place and place[0] != draft.place[0]
+    return None if other_day or other_place or draft.type == "visit" else draft
 
 
 def _crowd_label(scene: Scene, clause: Clause) -> str:

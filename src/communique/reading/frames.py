@@ -21,6 +21,8 @@ KEYS = {
     "occurs",
     "hosts",
     "adjacent",
+    "crowd",
+    "noun",
     "example",
 }
 
@@ -39,6 +41,8 @@ class Frame:
     occurs: bool
     hosts: bool
     adjacent: bool
+    crowd: bool
+    noun: bool
     example: str
 
 
@@ -71,5 +75,7 @@ def _frame(item: Item) -> Frame:
         item.text("occurs") == "true",
         item.text("hosts") == "true",
         item.text("adjacent") == "true",
+        item.text("crowd") == "true",
+        item.text("noun") == "true",
         item.text("example"),
     )

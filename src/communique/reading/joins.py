@@ -9,6 +9,7 @@ from communique.reading.scene import Scene
 from communique.reading.story import Story
 
 JOINED = frozenset(("attend", "cochairs", "including", "representing", "", "with", "by", "from"))
+PROSE = frozenset(("verb", "be", "will", "speech", "discuss", "he", "i", "which"))
 HOMES = frozenset(("state", "demonym", "body"))
 
 
@@ -50,7 +51,7 @@ def join_listed(story: Story, first: int, last: int) -> None:
     if story.listing is None:
         return
     if story.scene.row[first].cls != "official":
-        if last - first > 6:
+        if any(t.cls in PROSE for t in story.scene.row[first:last]):
             story.listing = None
         return
     for agent in agents(story.scene, first, last):

@@ -108,7 +108,7 @@ def _tells(draft: Draft) -> bool:
         return True
     crowd = " with " in draft.label or draft.status == "planned"
     chaired = any(r.role in ("chair", "convener", "host") for r in draft.roles.values())
-    dated = draft.rule == "occur" or (draft.date is not None and draft.place is not None)
+    dated = draft.rule in ("occur", "crowd") or (draft.date is not None and draft.place is not None)
     return crowd or chaired or dated
 
 

@@ -114,16 +114,14 @@ class _Builder:
         self.kinds[len(self.offsets)] = kind
 
 
-def _runs_on(builder: _Builder, text: str, at: int, spaces: bool) -> bool:
-    """Whether the words after a blank line go on with the sentence before it."""
+def _runs_on(builder: _Builder, text: str, at: int) -> bool:
+    """Whether the words after a blank line or a wide gap go on with the sentence before it."""
     if builder.last in ENDS or builder.last in " \n" or at >= len(text):
         return False
     if text[at].islower() and not text.startswith(("http", "www."), at):
         return True
     if text[at].isalnum() and builder.prose() and (builder.last.isalnum() or builder.last == ","):
         return True
-    if spaces:
-        return False
     return builder.word.rsplit(" ", 1)[-1] in builder.run_on and text[at].isalnum()
 
 
@@ -132,8 +130,7 @@ def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     if kind == "space" and not (builder.hard and HARD_BREAK.match(match.group())):
         builder.put(" ", start)
     elif kind in ("space", "break"):
-        spaces = "\n" not in match.group()
-        if _runs_on(builder, text, match.end(), spaces):
+        if _runs_on(builder, text, match.end()):
             builder.put(" ", start)
         elif kind == "space":
             builder.begin("item", start)

@@ -18,22 +18,28 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     ahead = range(clause.at + 1, clause.last)
     noun = next((story.at[i] for i in ahead if i in story.at and story.at[i].type == "visit"), None)
     places = _places(story.scene, clause, noun)
-    if not persons or not places:
+    if not persons or not places or (clause.frame.noun and not _visits(story.scene, clause)):
         return
     date = date_of(story, clause)
     status = status_of(story, clause, date)
     draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
     for agent in persons:
-        draft.take(agent.key, "participant", agent.start, agent.end, "travel")
+        draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
     draft.places = draft.places or places
     draft.place = draft.place or places[0]
     draft.date = draft.date or date
     story.at[clause.at] = story.current = draft
 
 
+def _visits(scene: Scene, clause: Clause) -> bool:
+    """Whether a word for a visit follows the verb ("began a five-day official visit to …")."""
+    near = scene.row[clause.at + 1 : min(clause.last, clause.at + 10)]
+    return any(t.cls == "event" and t.entry is not None and t.entry.value == "visit" for t in near)
+
+
 def _new(story: Story, clause: Clause, status: str) -> Draft:
     token = story.scene.row[clause.at]
-    return story.drafts.new("visit", "", status, token.start, token.end, "travel")
+    return story.drafts.new("visit", "", status, token.start, token.end, clause.frame.verb)
 
 
 def _places(scene: Scene, clause: Clause, noun: Draft | None) -> list[Where]:
