@@ -75,9 +75,22 @@ def status_of(story: Story, clause: Clause, date: Found | None) -> str:
     verb = row[clause.at].text.lower().split()[0]
     if "will" in near or "planned" in near or verb in story.scene.lexicon.lists.future:
         return "planned"
+    if _goes_on(story, clause):
+        return "planned"
     if "past" in near and clause.at - clause.first < 5:
         return "past"
     return by_date(story.published, date.start if date else "")
+
+
+def _goes_on(story: Story, clause: Clause) -> bool:
+    """In "will call on A and hold talks" the second verb is still to come: it has no form of the past."""
+    before = story.scene.row[clause.sentence : clause.at]
+    verb = story.scene.row[clause.at].text.lower().split()[0]
+    past = verb.endswith(("ed", "s")) or verb in story.scene.lexicon.lists.past_forms
+    joined = bool(before) and before[-1].cls in ("and", "comma", "word")
+    future = story.scene.lexicon.lists.future
+    ahead = any(t.cls == "will" or (t.cls == "verb" and t.text.lower().split()[0] in future) for t in before)
+    return joined and not past and ahead
 
 
 def objects_of(clause: Clause, subject: Sequence[Agent], row: Sequence[Token]) -> list[Agent]:

@@ -48,6 +48,8 @@ def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seque
         return False
     if not persons and not (subject and objects):
         return False
+    if _demand(story.scene, clause):
+        return False
     several = sum(a.person for a in subject) > 1
     return bool(objects) or several or _crowd(story.scene, clause)
 
@@ -62,6 +64,15 @@ def _at_event(story: Story, clause: Clause, persons: Sequence[Agent]) -> bool:
                 draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
             return True
     return False
+
+
+def _demand(scene: Scene, clause: Clause) -> bool:
+    """ "call on A to act" asks something of A."""
+    row = scene.row
+    if scene.lexicon.lists.slogan.isdisjoint(row[clause.at].text.split()):
+        return False
+    after = range(clause.at + 2, min(clause.last, clause.at + 10))
+    return any(row[i].cls == "to" and row[i + 1].cls not in ("the", "place", "state", "date") for i in after)
 
 
 def _crowd(scene: Scene, clause: Clause) -> bool:
@@ -141,7 +152,7 @@ def meet(
 ) -> Draft:
     """The event at which `subject` and `objects` met, an earlier one where the same people are told of."""
     date = date_of(story, clause)
-    status = status_of(story, clause, date)
+    status = _status(story, clause, date)
     draft = _again(story, {a.key for a in (*subject, *objects)}, status, date)
     draft = draft or _new(story, clause, type_, status)
     _take(draft, clause, subject, objects)
@@ -155,6 +166,15 @@ def meet(
     _home(story, clause, objects)
     story.at[clause.at] = story.current = draft
     return draft
+
+
+def _status(story: Story, clause: Clause, date: Found | None) -> str:
+    """The status of the act; what somebody travels to do has that of the visit."""
+    row = story.scene.row
+    visit = story.latest(clause.at, clause.sentence)
+    if row[clause.at - 1].cls == "to" and visit is not None and visit.type == "visit":
+        return visit.status
+    return status_of(story, clause, date)
 
 
 def _new(story: Story, clause: Clause, type_: str, status: str) -> Draft:
@@ -200,13 +220,24 @@ def _again(story: Story, keys: set[str], status: str, date: Found | None) -> Dra
     return None
 
 
+def _inside(scene: Scene, draft: Draft, visit: Draft) -> bool:
+    """Whether the place of an event can be one of a visit: the same, or a city of the state visited."""
+    if draft.place is None or not visit.places:
+        return True
+    concepts = {thing.key: thing.concept for thing in scene.places.all()}
+    known = scene.lexicon.known.get(f"place:{concepts.get(draft.place[0], '')}")
+    visited = {concepts.get(key, "") for key, *_ in visit.places}
+    return draft.place[0] in {p[0] for p in visit.places} or known is None or known.parent in visited
+
+
 def _within_visit(story: Story, draft: Draft, subject: Sequence[Agent]) -> None:
     """A meeting of someone who is on a visit is part of it."""
-    if draft.status != "held":
+    if draft.status not in ("held", "planned"):
         return
     keys = {a.key for a in subject} | draft.people()
     for visit in reversed(story.drafts.live()):
-        if visit.type == "visit" and visit.status == "held" and visit.people() & keys:
+        same = visit.type == "visit" and visit.status == draft.status and visit.people() & keys
+        if same and _inside(story.scene, draft, visit):
             draft.part_of = (visit.key, draft.start, draft.end)
             if draft.place is None and len(visit.places) < 2:
                 draft.place = visit.place

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from communique.reading.clauses import agents
 from communique.reading.deeds import Deed
 from communique.reading.grants import grants
-from communique.reading.naming import Naming, label_of, named_parties, same_deed, stretch, verb_of
+from communique.reading.naming import (
+    Naming,
+    label_of,
+    named_parties,
+    partners,
+    same_deed,
+    stretch,
+    verb_of,
+)
 from communique.reading.nearby import nearest_date
 from communique.reading.scene import Scene
 from communique.reading.story import Story
@@ -53,7 +61,8 @@ def _naming(scene: Scene, part: Sequence[Token], at: int, first: int, last: int)
     if status in ("signed", "adopted", "launched", "mentioned") and _future(scene, at, first, verb):
         status = "planned"
     money = next((scene.sums[t.start] for t in part if t.cls == "money"), None)
-    return Naming(part, at, first, last, head, verb, status, money)
+    sides = tuple(partners(scene, part)) if head.cls == "instrumenthead" else ()
+    return Naming(part, at, first, last, head, verb, status, money, sides)
 
 
 def _future(scene: Scene, at: int, first: int, verb: Token | None) -> bool:
@@ -85,6 +94,8 @@ def _says_which(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
     if head.text.isupper() and not capital and any(d.type == naming.type for d in deeds):
         return False
     great = head.text[0].isupper()
+    if naming.sides and not _idle(scene, naming):
+        return True
     if naming.money is not None or (capital and (great or len(capital) > 1)):
         return True
     if capital and naming.status in ("signed", "launched"):
@@ -92,6 +103,14 @@ def _says_which(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
     acts = verb is not None and verb.text.lower() in scene.lexicon.lists.concluding
     done = naming.status in ("signed", "adopted") or (naming.status == "planned" and acts)
     return done and great
+
+
+def _idle(scene: Scene, naming: Naming) -> bool:
+    """ "in agreement with A", "no agreement with A", "an agreement with A could …": there is none."""
+    row = scene.row
+    near = {t.cls for t in row[max(naming.first, naming.at - 4) : naming.at]}
+    after = {t.cls for t in row[naming.end : min(naming.last, naming.end + 2)]}
+    return row[naming.at - 1].cls == "in" or bool({"not", "if"} & near) or "if" in after
 
 
 def _again(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
@@ -123,10 +142,21 @@ def _learn(scene: Scene, deed: Deed, naming: Naming) -> None:
     for token in naming.part:
         if token.cls == "acronym" and scene.view.text[token.start - 1 : token.start] == "(":
             deed.short = token.text
-    for key, start, end in named_parties(scene, naming.part):
+    for key, start, end in (*named_parties(scene, naming.part), *naming.sides):
         deed.parties.setdefault(key, (start, end))
+    if naming.sides and len(deed.parties) < 2:
+        _having(scene, deed, naming)
     if naming.verb is not None and naming.status in DONE:
         _doers(scene, deed, naming, naming.verb)
+
+
+def _having(scene: Scene, deed: Deed, naming: Naming) -> None:
+    """In "A has an agreement with B" A is a party too."""
+    row, first = scene.row, naming.first
+    start = next((i + 1 for i in range(naming.at - 1, first - 1, -1) if row[i].cls == "semicolon"), first)
+    for agent in agents(scene, start, naming.at):
+        if agent.lead == "" and not agent.person and naming.at - agent.at < 8:
+            deed.parties.setdefault(agent.key, (agent.start, agent.end))
 
 
 def _doers(scene: Scene, deed: Deed, naming: Naming, verb: Token) -> None:

@@ -34,6 +34,7 @@ class Lists:
     gathered: frozenset[str]
     had: frozenset[str]
     future: frozenset[str]
+    past_forms: frozenset[str]
     jointly: frozenset[str]
     convening: frozenset[str]
     hosting: frozenset[str]

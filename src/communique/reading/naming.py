@@ -13,6 +13,8 @@ from communique.reading.scene import Scene, Where
 from communique.reading.tokens import Token
 
 PARTIES = frozenset(("body", "state", "demonym"))
+LEADS = frozenset("with between on for of to in".split())
+AFTER_PARTY = frozenset("comma and on for of to in lparen".split())
 OPENERS = frozenset(("money", "hyphen", "eventadjective", "and"))
 TAIL = frozenset("word of for on and to the a in portfolio number eventadjective be will managed".split())
 
@@ -29,6 +31,7 @@ class Naming:
     verb: Token | None
     status: str
     money: Sum | None
+    sides: tuple[Where, ...] = ()
 
     @property
     def end(self) -> int:
@@ -77,6 +80,24 @@ def named_parties(scene: Scene, part: Sequence[Token]) -> list[Where]:
         if token.cls in PARTIES and joined:
             found.append((scene.bodies.paired(token), token.start, token.end))
     return found if len(found) > 1 else []
+
+
+def partners(scene: Scene, part: Sequence[Token]) -> list[Where]:
+    """The states and bodies that "with" or "between" leads in after the head."""
+    head = next((i for i, t in enumerate(part) if t.cls == "instrumenthead"), len(part))
+    found: list[Where] = []
+    led = False
+    for at in range(head + 1, len(part)):
+        token = part[at]
+        if token.cls in LEADS:
+            led = token.cls in ("with", "between")
+        elif (
+            led
+            and token.cls in ("body", "state")
+            and (at + 1 == len(part) or part[at + 1].cls in AFTER_PARTY)
+        ):
+            found.append((scene.bodies.key(token), token.start, token.end))
+    return found
 
 
 def verb_of(scene: Scene, start: int, end: int, first: int, last: int) -> Token | None:

@@ -72,7 +72,15 @@ def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seque
         if not (dated and persons):
             return False
     several = len(persons) > 1 or (not persons and len(subject) > 1)
-    return bool(objects) or several or clause.frame.subject == "chair"
+    return bool(objects) or several or clause.frame.subject == "chair" or _with_crowd(story, clause)
+
+
+def _with_crowd(story: Story, clause: Clause) -> bool:
+    """ "will hold talks with the President": an event, although the other side is not named."""
+    row = story.scene.row
+    led = next((i for i in range(clause.at + 1, clause.last) if row[i].cls == "with"), clause.last)
+    near = {t.cls for t in row[led + 1 : min(clause.last, led + 5)]}
+    return clause.frame.verb == "hold" and bool(near & {"group", "head", "heads"})
 
 
 def _loose(story: Story, clause: Clause, noun: int, objects: Sequence[Agent]) -> bool:

@@ -104,8 +104,11 @@ class People:
         """Whether two titles have the same words of rank: a Deputy Minister is no Minister."""
         return one.words & self.lists.rank == other.words & self.lists.rank
 
-    def titled(self, title: PostMention) -> Human | None:
-        """The one person known to hold such a post, None where nobody or several do."""
+    def titled(self, title: PostMention, before: int = 0) -> Human | None:
+        """The one person known to hold such a post, None where nobody or several do.
+
+        Where several do, the one of them that is named before `before`, an offset of the view.
+        """
         wanted = title.words
         fewest = min((self.by_title.get(w, []) for w in wanted), key=len, default=[])
         holders = [
@@ -116,6 +119,8 @@ class People:
                 for p, _ in h.held
             )
         ]
+        if before and any(h is not holders[0] for h in holders):
+            holders = [h for h in holders if any(start < before for start, _ in h.surfaces.values())]
         return holders[0] if holders and all(h is holders[0] for h in holders) else None
 
 
@@ -239,7 +244,7 @@ def _titles(
         if first == 0 or not row[first].text[0].isupper():
             continue
         title = posts(row[first:last], lexicon)[0]
-        human = people.titled(title)
+        human = people.titled(title, row[first].start)
         if human is not None:
             _complete(human, title)
             yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")

@@ -14,7 +14,7 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     """The doers of the clause; `previous` are the keys of those of the clause before."""
     row = story.scene.row
     if _infinitive(row, clause):
-        return []
+        return list(_traveller(story, clause, previous))
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
     found = [a for a in doers if a.lead in wanted]
@@ -32,6 +32,15 @@ def _infinitive(row: Sequence[Token], clause: Clause) -> bool:
     """ "to meet X" has no subject of its own."""
     led = clause.at > clause.sentence and row[clause.at - 1].cls == "to"
     return led and not row[clause.at].text.split()[0].endswith("ed")
+
+
+def _traveller(story: Story, clause: Clause, previous: Sequence[str]) -> Iterator[Agent]:
+    """Who goes somewhere "to meet X" is who meets X."""
+    last = story.acts[-1] if story.acts else None
+    token = story.scene.row[clause.at]
+    started = last is not None and last.start >= story.scene.row[clause.sentence].start
+    if last is not None and started and story.scene.lexicon.frames[last.verb].place:
+        yield from (Agent(k, token.start, token.end, "", clause.at) for k in previous)
 
 
 def _he_and(story: Story, clause: Clause) -> list[Agent]:
