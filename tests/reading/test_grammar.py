@@ -22,7 +22,7 @@ UNREAD = {
     "occur": "nobody takes part in the example",
 }
 # Rules that merge the words of a name into one token, with the class of that token.
-PATTERNS = {"bodyname": "body", "placename": "place"}
+PATTERNS = {"bodyname": "body", "placename": "place", "townname": "place", "strangetown": "place"}
 
 
 def scene(text: str) -> Scene:

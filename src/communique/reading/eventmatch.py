@@ -69,7 +69,7 @@ def same_people(story: Story, keys: Collection[str], status: str) -> Draft | Non
 
 def _same_name(story: Story, noun: Noun) -> Draft | None:
     same = story.drafts.named_like(noun.label, noun.ordinal[0] if noun.ordinal else 0)
-    other_time = any(t.cls in ("past", "planned") for t in noun.part)
+    other_time = any(t.cls in ("past", "planned") for t in noun.part) or noun.date is not None
     return None if same is not None and same.status != noun.status and other_time else same
 
 

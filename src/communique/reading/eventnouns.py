@@ -15,6 +15,9 @@ from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
 
+LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"))
+
+
 def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene = story.scene
@@ -59,11 +62,21 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
     given = given_to(story, at, first, near, end, owner)
     inner = next((scene.dates[t.start] for t in part if t.cls == "date"), None)
     date = inner or nearest_date(scene, at + 1, min(end if given else near, at + 24), at)
+    label = words_of_event(scene, part)
+    if near < end and scene.row[near].cls in ARGUMENTS and not named(part):
+        label = f"{label} {_whom(scene, near, end)}"
     return Noun(
         part, at, near, end, token.entry.value if token.entry else "meeting",
-        words_of_event(scene, part), named(part), ordinal_of(part), owner, given, date,
+        label, named(part), ordinal_of(part), owner, given, date,
         status_of_noun(story, at, (first, last), part, date),
     )  # fmt: skip
+
+
+def _whom(scene: Scene, near: int, end: int) -> str:
+    """ "with Ministers and officials": up to ten tokens of what the text says of those met."""
+    limit = min(end, near + 10)
+    stop = next((i for i in range(near + 1, limit) if scene.row[i].cls in LABEL_ENDS), limit)
+    return scene.text(scene.row[near].start, scene.row[stop - 1].end)
 
 
 def _plural(scene: Scene, at: int) -> bool:

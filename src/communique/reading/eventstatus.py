@@ -29,6 +29,13 @@ def status_of_noun(
     return by_date(story.published, date.start if date else "")
 
 
+def settle_status(story: Story) -> None:
+    """An event whose day became known only later is past or planned by it."""
+    for draft in story.drafts.live():
+        if draft.status == "held" and draft.date is not None:
+            draft.status = by_date(story.published, draft.date.start)
+
+
 def _still_to_come(row: Sequence[Token], at: int, last: int) -> bool:
     """ "the Dialogue and the Week, both planned for 2020"."""
     for token in row[at + 1 : min(last, at + 12)]:
@@ -68,7 +75,10 @@ def _will(row: Sequence[Token], at: int, first: int, last: int) -> bool:
     before = zip(row[start - 2 : at], row[start - 1 : at], strict=False)
     if any(a.cls == "to" and b.cls in ("verb", "instrumentverb") for a, b in before):
         return True
-    if any(t.cls == "will" for t in row[max(first, start - 2) : end + 1]):
+    ahead = start - 1
+    while ahead > first and row[ahead - 1].cls in ("date", "word", "will", "be"):
+        ahead -= 1
+    if any(t.cls == "will" for t in row[max(first, min(ahead, start - 2)) : end + 1]):
         return True
     which = at + 1 < last and row[at + 1].cls == "which"
     return which and any(t.cls == "will" for t in row[at + 1 : at + 3])

@@ -93,6 +93,8 @@ def note_occasion(story: Story, first: int, last: int) -> None:
 def _hosted_event(story: Story, clause: Clause) -> bool:
     """ "hosted a videoconference", "hosted her counterparts for a meeting": the event is a noun."""
     reach = range(clause.at + 1, min(clause.last, clause.at + 14))
+    if clause.passive:
+        reach = range(clause.first, clause.at)
     return any(story.scene.row[i].cls == "event" for i in reach)
 
 

@@ -35,6 +35,8 @@ class Lists:
     had: frozenset[str]
     future: frozenset[str]
     past_forms: frozenset[str]
+    by_means: frozenset[str]
+    side: frozenset[str]
     jointly: frozenset[str]
     convening: frozenset[str]
     hosting: frozenset[str]

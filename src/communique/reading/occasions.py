@@ -47,9 +47,9 @@ def _new_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft 
     """An event that only this clause tells: by its noun, or by the crowd that was gathered."""
     persons = [a for a in subject if a.person]
     reach = range(clause.at + 1, min(clause.last, clause.at + 12))
-    noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
+    noun = next((i for i in reach if story.scene.row[i].cls == "event" and not _means(story, i)), None)
     if noun is None:
-        return _gathering(story, clause, persons) if persons and _gathers(story, clause) else None
+        return _of_body(story, clause, persons) or _of_crowd(story, clause, persons)
     objects = objects_of(clause, subject, story.scene.row)
     entry = story.scene.row[noun].entry
     type_ = entry.value if entry else "meeting"
@@ -89,6 +89,31 @@ def _loose(story: Story, clause: Clause, noun: int, objects: Sequence[Agent]) ->
     return verb in story.scene.lexicon.lists.had and (noun > clause.at + 6 or not objects)
 
 
+def _means(story: Story, at: int) -> bool:
+    """In "convened the Group by video conference" the noun says how, not what."""
+    return story.scene.row[at - 1].text.lower() in story.scene.lexicon.lists.by_means
+
+
+def _of_crowd(story: Story, clause: Clause, persons: Sequence[Agent]) -> Draft | None:
+    return _gathering(story, clause, persons) if persons and _gathers(story, clause) else None
+
+
+def _of_body(story: Story, clause: Clause, persons: Sequence[Agent]) -> Draft | None:
+    """ "convened the Consultative Group": a meeting of the body."""
+    row = story.scene.row
+    at = next(
+        (i for i in range(clause.at + 1, min(clause.last, clause.at + 4)) if row[i].cls == "body"), None
+    )
+    word = row[clause.at].text.lower()
+    if at is None or not persons or word not in story.scene.lexicon.lists.convening:
+        return None
+    draft = meet(story, clause, persons, [], "meeting")
+    draft.label = f"meeting of the {row[at].text}"
+    key = story.scene.bodies.key(row[at])
+    draft.parties.setdefault(key, (row[at].start, row[at].end))
+    return draft
+
+
 def _gathers(story: Story, clause: Clause) -> bool:
     """ "convened legislators and advocates": a meeting without a word for it."""
     row = story.scene.row
@@ -117,9 +142,10 @@ def _words(scene: Scene, noun: int, last: int) -> str:
 
 def _own_event(story: Story, clause: Clause) -> Draft | None:
     """ "also took part": in the event at hand."""
-    ahead = story.scene.row[clause.at + 1 : clause.last]
-    no_noun = not any(t.cls == "event" for t in ahead)
-    return story.current if clause.frame.verb == "attend" and no_noun else None
+    row = story.scene.row
+    no_noun = not any(t.cls == "event" for t in row[clause.at + 1 : clause.last])
+    side = clause.passive and row[clause.at - 2].text.lower() in story.scene.lexicon.lists.side
+    return story.current if (clause.frame.verb == "attend" and no_noun) or side else None
 
 
 def _event_of(story: Story, clause: Clause) -> Draft | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.names import fold
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
 
@@ -23,6 +24,7 @@ RULES = (
     "header_name",
     "honorific_name",
 )
+PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
 
@@ -62,19 +64,32 @@ def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The row with every place named by pattern ("Lake Taupo") made one token."""
-    rule = lexicon.grammar.rules["placename"].pattern
+    """The row with every place named by pattern ("Lake Taupo", "in Tabubil on Monday") made one token."""
+    for name in PLACES:
+        row = _merged_places(row, lexicon, name)
+    return list(row)
+
+
+def _merged_places(row: Sequence[Token], lexicon: Lexicon, name: str) -> list[Token]:
     merged: list[Token] = []
     at = 0
-    for match in rule.finditer(lexicon.grammar.tags([t.cls for t in row])):
+    for match in lexicon.grammar.rules[name].pattern.finditer(lexicon.grammar.tags([t.cls for t in row])):
         first, last = match.span()
+        if name != "placename" and _no_town(row[first:last], lexicon):
+            continue
         text = join(row[first:last])
+        entry = Entry("place", text, "", "pattern")
         merged += row[at:first]
-        merged.append(
-            Token(row[first].start, row[last - 1].end, "place", text, Entry("place", text, "", "pattern"))
-        )
+        merged.append(Token(row[first].start, row[last - 1].end, "place", text, entry))
         at = last
     return merged + list(row[at:])
+
+
+def _no_town(part: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Ordinary words and people's names are no towns: "in Parliament", "confidence in Jane"."""
+    names = lexicon.name_words
+    folded = [fold(t.text) for t in part]
+    return any(w in names.ordinary for w in folded) or folded[0] in names.given
 
 
 def _body(part: Sequence[Token]) -> Token:

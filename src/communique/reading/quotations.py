@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -38,22 +38,37 @@ class Saying:
 
 
 def stretches(view: View) -> Iterator[Stretch]:
-    """Quoted stretches of clause length, block by block; an unclosed one ends with its block."""
-    for number, block in enumerate(view.blocks):
-        if block.kind in ("heading", "title"):
-            continue
-        opened: int | None = None
-        closer = ""
-        for match in MARKS.finditer(view.text, block.start, block.end):
-            mark = match.group()
-            if opened is None:
-                if mark in '“"«„‘' or (mark == "'" and _opens(view.text, match.start())):
-                    opened, closer = match.end(), CLOSERS.get(mark, mark)
-            elif mark == closer:
-                yield from _clause(view, opened, match.start(), number)
-                opened = None
-        if opened is not None and closer not in "'":
-            yield from _clause(view, opened, block.end, number)
+    """Quoted stretches of clause length. One that its block leaves open ends there, unless the next block
+    opens with the same mark: then it goes on."""
+    going: Stretch | None = None
+    blocks = [(n, b) for n, b in enumerate(view.blocks) if b.kind not in ("heading", "title")]
+    for place, (number, block) in enumerate(blocks):
+        after = blocks[place + 1][1].start if place + 1 < len(blocks) else len(view.text)
+        for start, end, mark, closed in _quoted(view.text, block.start, block.end):
+            here = replace(going, end=end, block=number) if going is not None else Stretch(start, end, number)
+            goes_on = not closed and view.text[after : after + 1] == mark
+            going = here if goes_on else None
+            if going is None and (closed or mark not in "'‘"):
+                yield from _clause(view, here)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    """(start, end, opening mark, closed) of each quoted stretch; marks of the same kind may nest."""
+    opened, mark, depth = -1, "", 0
+    for match in MARKS.finditer(text, start, end):
+        sign = match.group()
+        if opened < 0:
+            if sign in '“"«„‘' or (sign == "'" and _opens(text, match.start())):
+                opened, mark, depth = match.end(), sign, 1
+        elif sign == mark and sign in "“‘":
+            depth += 1
+        elif sign == CLOSERS.get(mark, mark):
+            depth -= 1
+            if not depth:
+                yield opened, match.start(), mark, True
+                opened = -1
+    if opened >= 0:
+        yield opened, end, mark, False
 
 
 CLOSERS = {"“": "”", "«": "»", "„": "“", "‘": "'", "'": "'"}
@@ -63,11 +78,11 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in " \n(:"
 
 
-def _clause(view: View, start: int, end: int, block: int) -> Iterator[Stretch]:
-    words = view.text[start:end].split()
+def _clause(view: View, stretch: Stretch) -> Iterator[Stretch]:
+    words = view.text[stretch.start : stretch.end].split()
     small = [w for w in words if w[:1].islower()]
     if len(words) >= MIN_WORDS and len(small) * 2 >= len(words) - 1:
-        yield Stretch(start, end, block)
+        yield stretch
 
 
 def sayings(scene: Scene, quoted: Sequence[Stretch]) -> Iterator[Saying]:

@@ -9,6 +9,7 @@ from communique.reading.authors import author
 from communique.reading.delegations import read_delegations
 from communique.reading.drafts import Drafts
 from communique.reading.eventnouns import event_noun
+from communique.reading.eventstatus import settle_status
 from communique.reading.eventverbs import note_occasion, note_subject, read_sentence_verbs
 from communique.reading.homes import home_state
 from communique.reading.instruments import read_instruments
@@ -67,6 +68,7 @@ def tell(scene: Scene, published: str) -> Story:
         if story.current is not None and story.current.status == "held":
             story.after[first] = story.current
         note_subject(story, first, last)
+    settle_status(story)
     settle_title(story)
     drop_empty(story)
     return story
