@@ -51,8 +51,8 @@ def read_clause(story: Story, at: int, first: int, last: int, frame: Frame) -> C
 
 
 def _aside(row: Sequence[Token], at: int) -> bool:
-    """In "A, joined by B, will travel" the verb's clause begins before the aside."""
-    return at > 0 and row[at].cls == "attend" and row[at - 1].cls == "comma"
+    """In "A, joined by B, will travel" and "A together with B met" the verb's clause begins before that."""
+    return at > 0 and row[at].cls == "attend" and row[at - 1].cls in ("comma", "official")
 
 
 def _stops(scene: Scene, at: int, verb: int) -> bool:

@@ -74,7 +74,7 @@ def _agent(scene: Scene, lead: _Lead, at: int) -> Agent | None:
     if token.cls == "i" and scene.author is not None and token.text in scene.lexicon.lists.i:
         return Agent(scene.author.key, token.start, token.end, "" if lead.fresh else lead.word, at)
     if token.cls == "official" and token.entry and not _before(row, at, "poss"):
-        if _takes_over(row, at):
+        if _takes_over(row, at) or (at and row[at - 1].cls in WHERE):
             lead.word = ""
         return Agent(token.entry.value, token.start, token.end, lead.word, at)
     if token.cls in ORGANISED and not modifier(scene, at):

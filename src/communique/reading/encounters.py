@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
-from communique.reading.clauses import Agent
+from communique.reading.clauses import Agent, agents
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
 
-CROWD = frozenset(("group", "heads", "head"))
+CROWD = frozenset(("group", "heads", "head", "representing"))
+SIDES = frozenset(("of", "from", "representing"))
+BETWEEN_SIDES = frozenset("of from the comma and lparen rparen acronym word body group cap".split())
 LED = frozenset("of with to for by from between in at on and including comma".split())
 LABEL_ENDS = frozenset(("to", "and", "comma", "which", "lparen", "date"))
 
@@ -103,8 +105,22 @@ def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         )
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
+    for agent in sides(story.scene, clause.first, clause.at):
+        draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date, draft.place = draft.date or date, draft.place or place
     story.at[clause.at] = story.current = draft
+
+
+def sides(scene: Scene, first: int, last: int) -> list[Agent]:
+    """The states and bodies in "the leaders of A, B and C", two at least."""
+    crowd = next((i for i in range(first, last) if scene.row[i].cls in CROWD), last)
+    found: list[Agent] = []
+    for agent in agents(scene, crowd, last):
+        gap = scene.row[found[-1].at + 1 : agent.at] if found else scene.row[crowd + 1 : agent.at]
+        if agent.person or agent.lead not in SIDES or any(t.cls not in BETWEEN_SIDES for t in gap):
+            break
+        found.append(agent)
+    return found if len(found) > 1 else []
 
 
 def _crowd_start(row: Sequence[Token], clause: Clause) -> int | None:
@@ -135,7 +151,8 @@ def _crowd_label(scene: Scene, clause: Clause) -> str:
     """ "meeting with alumni of …": what the text says of those met, up to ten tokens."""
     row, end = scene.row, min(clause.last, clause.at + 12)
     stop = next((i for i in range(clause.at + 2, end) if row[i].cls in LABEL_ENDS), end)
-    return f"meeting {scene.text(row[clause.at].end + 1, row[max(clause.at + 1, stop - 1)].end)}"
+    words = scene.text(row[clause.at].end + 1, row[max(clause.at + 1, stop - 1)].end)
+    return f"meeting {words if words.startswith('with ') else f'with {words}'}"
 
 
 def _groups(story: Story, clause: Clause, objects: list[Agent]) -> list[list[Agent]]:
@@ -159,6 +176,8 @@ def meet(
     lone = not objects and len(subject) == 1 and not draft.label
     if lone and clause.frame.event and not clause.frame.hosts:
         draft.label = _crowd_label(story.scene, clause)
+    for agent in sides(story.scene, clause.at + 1, clause.last):
+        draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date = draft.date or date
     if draft.type != "call":
         draft.place = draft.place or where_of(story, clause)

@@ -9,6 +9,7 @@ from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import LIKE, Draft
 from communique.reading.nearby import destinations
+from communique.reading.scene import Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
 
@@ -39,11 +40,11 @@ class Noun:
         return [a for a in self.given if a.person or a.lead == "between"]
 
 
-def known_event(story: Story, noun: Noun) -> Draft | None:
+def known_event(story: Story, noun: Noun, where: Where | None = None) -> Draft | None:
     """The event that was named before, where this mention means it."""
     opener = noun.part[0].cls
     if noun.named:
-        return _same_name(story, noun) or (_lead_event(story, noun) if opener == "the" else None)
+        return _same_name(story, noun, where) or (_lead_event(story, noun) if opener == "the" else None)
     if noun.type == "visit" and noun.owner:
         return _same_visit(story, noun)
     head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
@@ -67,9 +68,11 @@ def same_people(story: Story, keys: Collection[str], status: str) -> Draft | Non
     return None
 
 
-def _same_name(story: Story, noun: Noun) -> Draft | None:
+def _same_name(story: Story, noun: Noun, where: Where | None) -> Draft | None:
     same = story.drafts.named_like(noun.label, noun.ordinal[0] if noun.ordinal else 0)
     other_time = any(t.cls in ("past", "planned") for t in noun.part) or noun.date is not None
+    if same is not None and where and same.place and where[0] != same.place[0]:
+        other_time = True
     return None if same is not None and same.status != noun.status and other_time else same
 
 

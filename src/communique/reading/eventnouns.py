@@ -14,7 +14,6 @@ from communique.reading.nearby import destinations, nearest_date, nearest_place
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
-
 LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"))
 
 
@@ -26,8 +25,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     noun = _read(story, at, first, last)
     if noun.named and _plural(scene, at):
         return None
-    old = known_event(story, noun)
     where = nearest_place(scene, at + 1, noun.near, at)
+    old = known_event(story, noun, where)
     meant = noun.part[0].cls != "the" and intended(scene, at, first)
     noun = _with_crowd(story, replace(noun, status="planned") if meant else noun, first)
     if old is None and not (meant or _telling(noun, where)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading.clause import Clause, denied, read_clause
 from communique.reading.clauses import Agent, agents
@@ -61,8 +62,11 @@ def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         represented(story, clause)
     if frame.occurs:
         occur(story, clause)
-    elif frame.place or (not clause.passive and _delegation(story, clause)):
+    elif frame.place:
         visit(story, clause, subject)
+    elif not clause.passive and _delegation(story, clause):
+        if visit(story, clause, subject) is None:
+            with_event(story, replace(clause, frame=story.scene.lexicon.frames["attend"]), subject)
     elif frame.event and not (frame.hosts and _hosted_event(story, clause)):
         encounter(story, clause, subject)
     else:

@@ -49,18 +49,21 @@ def _ordinary(official: Official, words: Sequence[str], names: NameWords) -> boo
 
 
 def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
-    """The row with states that end a person's name made words of it: "Ann Jordan", not "Ann" and a state."""
+    """The row with states and adjectives in people's names made words of them: "Ann Jordan", "Frank Doe"."""
     before: Token | None = None
     for token in row:
-        if (
-            token.cls in ("state", "region")
-            and " " not in token.text
-            and before is not None
-            and _given(before, names)
-        ):
+        if _named(token, before, names):
             token = token._replace(cls="cap", entry=None)
         yield token
         before = token
+
+
+def _named(token: Token, before: Token | None, names: NameWords) -> bool:
+    if token.cls == "eventadjective":
+        return token.text[0].isupper() and fold(token.text) in names.given
+    if token.cls not in ("state", "region") or " " in token.text:
+        return False
+    return before is not None and _given(before, names)
 
 
 def _given(token: Token, names: NameWords) -> bool:

@@ -37,6 +37,7 @@ class Lists:
     past_forms: frozenset[str]
     by_means: frozenset[str]
     side: frozenset[str]
+    together: frozenset[str]
     jointly: frozenset[str]
     convening: frozenset[str]
     hosting: frozenset[str]

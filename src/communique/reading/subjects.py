@@ -17,7 +17,9 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
         return list(_traveller(story, clause, previous))
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
-    found = [a for a in doers if a.lead in wanted]
+    found = [a for a in doers if a.lead in wanted or (not clause.passive and _together(story, a))]
+    if found and not clause.passive and previous and _coordinated(row, clause, found[-1]):
+        return list(_shared(clause, row, previous))
     if found:
         return [*_he_and(story, clause), *found]
     meant = _pronoun(story, clause)
@@ -26,6 +28,18 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     if clause.at == clause.sentence:
         return _delayed(clause, row)
     return list(_shared(clause, row, previous))
+
+
+def _together(story: Story, agent: Agent) -> bool:
+    """ "A together with B convened": B did it too."""
+    before = story.scene.row[max(0, agent.at - 2) : agent.at]
+    return any(t.text.lower() in story.scene.lexicon.lists.together for t in before)
+
+
+def _coordinated(row: Sequence[Token], clause: Clause, last: Agent) -> bool:
+    """In "A called on B, and held talks" B is no subject: an "and" stands between B and the second verb."""
+    again = clause.first > clause.sentence and row[clause.first - 1].cls == "verb"
+    return again and any(t.cls == "and" for t in row[last.at + 1 : clause.at])
 
 
 def _infinitive(row: Sequence[Token], clause: Clause) -> bool:

@@ -12,14 +12,14 @@ from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
 
-def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
+def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | None:
     """Enter the visit of the persons of `subject` to the places that follow the verb, where there are any."""
     persons = [a for a in subject if a.person]
     ahead = range(clause.at + 1, clause.last)
     noun = next((story.at[i] for i in ahead if i in story.at and story.at[i].type == "visit"), None)
     places = _places(story.scene, clause, noun)
     if not persons or not places or (clause.frame.noun and not _visits(story.scene, clause)):
-        return
+        return None
     date = date_of(story, clause)
     status = status_of(story, clause, date)
     draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
@@ -29,6 +29,7 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     draft.place = draft.place or places[0]
     draft.date = draft.date or date
     story.at[clause.at] = story.current = draft
+    return draft
 
 
 def _visits(scene: Scene, clause: Clause) -> bool:
