@@ -44,10 +44,15 @@ def read_clause(story: Story, at: int, first: int, last: int, frame: Frame) -> C
     end = at + 1
     while end < last and not _stops(story.scene, end, at):
         end += 1
-    passive = (at > first and row[at - 1].cls == "be") or (at + 1 < last and row[at + 1].cls == "by")
+    passive = (at > first and row[at - 1].cls == "be") or _by(row, at + 1, last)
     before = tuple(agents(story.scene, start, at))
     after = tuple(agents(story.scene, at + 1, end))
     return Clause(at, start, end, first, before, after, passive, frame)
+
+
+def _by(row: Sequence[Token], at: int, last: int) -> bool:
+    """Whether "by" leads in the doer at token `at`: "by phone" leads in none."""
+    return at + 1 < last and row[at].cls == "by" and row[at + 1].cls not in ("eventadjective", "event")
 
 
 def _aside(row: Sequence[Token], at: int) -> bool:

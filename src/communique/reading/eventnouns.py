@@ -20,7 +20,7 @@ LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"
 def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene = story.scene
-    if _slogan(scene, at, last):
+    if _slogan(scene, at, last) or _none(scene, at):
         return None
     noun = _read(story, at, first, last)
     if noun.named and _plural(scene, at):
@@ -93,6 +93,11 @@ def _slogan(scene: Scene, at: int, last: int) -> bool:
     return after in ("to", "for") or (after == "on" and scene.row[at + 2].cls != "date")
 
 
+def _none(scene: Scene, at: int) -> bool:
+    """ "no bilateral meeting took place": there was none."""
+    return at > 0 and scene.row[at - 1].cls == "not"
+
+
 def _with_crowd(story: Story, noun: Noun, first: int) -> Noun:
     """In "had meetings with leaders" those who had them are the only ones known."""
     row = story.scene.row
@@ -149,3 +154,6 @@ def _fill_places(scene: Scene, draft: Draft, noun: Noun) -> None:
         draft.place = draft.place or (draft.places[0] if draft.places else None)
     if draft.place is None:
         draft.place = nearest_place(scene, noun.at + 1, min(noun.end, noun.at + 14), noun.at)
+    city = next((t for t in noun.part if t.cls == "place"), None)
+    if draft.place is None and noun.named and city is not None:
+        draft.place = (scene.places.key(city), city.start, city.end)

@@ -60,7 +60,7 @@ def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     frame = clause.frame
     if frame.verb == "discuss":
         represented(story, clause)
-    if frame.occurs:
+    if frame.occurs or _runs(story, clause):
         occur(story, clause)
     elif frame.place:
         visit(story, clause, subject)
@@ -71,6 +71,16 @@ def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         encounter(story, clause, subject)
     else:
         with_event(story, clause, subject)
+
+
+def _runs(story: Story, clause: Clause) -> bool:
+    """ "the conference opened in X", "the summit met from 4 to 6 May": the event itself does it."""
+    row = story.scene.row
+    verb = row[clause.at].text.lower().split()[0]
+    before = clause.at - 1
+    while before > clause.sentence and row[before].cls in ("will", "word", "have"):
+        before -= 1
+    return row[before].cls == "event" and verb in story.scene.lexicon.lists.runs
 
 
 def note_subject(story: Story, first: int, last: int) -> None:

@@ -17,11 +17,13 @@ def join_in(story: Story, at: int, first: int, last: int) -> None:
     """ "with the participation of …", "accompanied by …": more people for the event at hand."""
     row = story.scene.row
     draft = story.latest(at, first) or _ahead(story, at, last) or _at_hand(story, at, first)
-    if draft is None or denied(story.scene, first, at) or not _of_people(story.scene, at, first):
+    if denied(story.scene, first, at) or not _of_people(story.scene, at, first):
         return
     end = next((i for i in range(at + 1, last) if row[i].cls in ("verb", "which", "lead")), max(last, at + 1))
     role = "chair" if row[at].cls == "cochairs" else "participant"
     home = next((t for t in reversed(row[first:at]) if t.cls in HOMES), None)
+    if draft is None:
+        return
     for agent in agents(story.scene, at, end):
         if agent.lead in JOINED and agent.key not in draft.roles:
             draft.take(agent.key, role, agent.start, agent.end, "attend")

@@ -61,6 +61,8 @@ def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
 def _named(token: Token, before: Token | None, names: NameWords) -> bool:
     if token.cls == "eventadjective":
         return token.text[0].isupper() and fold(token.text) in names.given
+    if token.cls == "if":
+        return token.text[0].isupper() and before is not None and _given(before, names)
     if token.cls not in ("state", "region") or " " in token.text:
         return False
     return before is not None and _given(before, names)

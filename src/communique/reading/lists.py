@@ -37,6 +37,7 @@ class Lists:
     past_forms: frozenset[str]
     by_means: frozenset[str]
     side: frozenset[str]
+    runs: frozenset[str]
     together: frozenset[str]
     jointly: frozenset[str]
     convening: frozenset[str]
@@ -61,6 +62,7 @@ class Lists:
     topic_to: frozenset[str]
     it: frozenset[str]
     run_on: frozenset[str]
+    says: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

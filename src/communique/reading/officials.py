@@ -16,12 +16,15 @@ RULES = (
     "shared",
     "shared_after",
     "listed",
+    "headed",
+    "counterpart",
     "relative_post",
     "named_post",
     "post_name",
     "post_comma_name",
     "post_comma_fullname",
     "header_name",
+    "name_of_state",
     "honorific_name",
 )
 PLACES = ("placename", "townname", "strangetown")

@@ -136,9 +136,10 @@ def _before(scene: Scene, stretch: Stretch, previous: Stretch | None) -> Saying 
 
 
 def _speaker(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
-    if not any(t.cls == "speech" for t in part):
+    says = scene.lexicon.lists.says
+    verb = next((i for i, t in enumerate(part) if t.cls == "speech" or t.text.lower() in says), None)
+    if verb is None:
         return None
-    verb = next(i for i, t in enumerate(part) if t.cls == "speech")
     order = sorted(range(len(part)), key=lambda i: (abs(i - verb), i))
     for i in order:
         token = part[i]

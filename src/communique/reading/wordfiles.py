@@ -25,7 +25,10 @@ VALUED_KEYS = {"word", "also", "type", "value", "kind", "status", "unit"}
 
 
 def plural(word: str) -> str:
-    """The plural of a post's head noun ("Secretary" → "Secretaries")."""
+    """The plural of a post's head noun: "Secretaries", "Directors-General"."""
+    for tail in ("-General", " General"):
+        if word.endswith(tail) and word != tail:
+            return plural(word.removesuffix(tail)) + tail
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "ch")) else "s")
