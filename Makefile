@@ -1,5 +1,6 @@
 # make          set up .venv, build the examples, say where to look
 # make test     all tests, as the README says
+# make peers    set up .peers with the strangers that some tests call (csv-reconcile, sssom)
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out
 # make package  wheel and sdist into build/package
@@ -10,11 +11,12 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEERS  := .peers
 CORPUS ?= ../shared/corpus
 BENCHMARK ?= ../shared/benchmark
 
 .DEFAULT_GOAL := example
-.PHONY: example test lint dist package readme figures lock clean
+.PHONY: example test peers lint dist package readme figures lock clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -35,7 +37,16 @@ example: $(VENV)/.ready
 	@echo "  $(BIN)/communique query build/example holders-of-a-post"
 
 test: $(VENV)/.ready
+	-@$(MAKE) --no-print-directory peers || echo "No peers to be had: the tests that call them are skipped."
 	$(BIN)/python -m pytest
+
+peers: $(PEERS)/.ready
+
+# Apart from our own environment, since they pin old versions of what they need.
+$(PEERS)/.ready: tests/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --requirement tests/peers.txt
+	touch $@
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
@@ -59,4 +70,4 @@ lock: $(VENV)/.ready
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV) $(PEERS) build

@@ -20,6 +20,7 @@ ROOMS = (
     {"graph", "iri"},
     {"checking"},
     {"publishing"},
+    {"linking"},
     {"serving"},
     {"evaluation"},
     {"pipeline"},

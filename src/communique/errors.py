@@ -9,8 +9,10 @@
     │   ├── OntologyError      ontology/
     │   ├── ShapeError         shapes/
     │   ├── QueryError         queries/, or a query typed by hand
-    │   └── GoldError          annotations that a reading is evaluated against
-    └── ProofError             a fact's span does not resolve in its document: exit 1
+    │   ├── GoldError          annotations that a reading is evaluated against
+    │   └── ReviewError        the review folder: queue, journal, or a table of verdicts
+    ├── ProofError             a fact's span does not resolve in its document: exit 1
+    └── ServiceError           a service does not answer as it should, after all patience: exit 1
 
 A bad document is no exception: it is a `BadDocument`, reported with its file and reason while the
 run goes on. Exit codes: 0 conforms, 1 problems reported, 2 bad usage or input.
@@ -72,8 +74,18 @@ class GoldError(SourceError):
     """An annotation is no JSON, or not what docs/evaluation.md describes."""
 
 
+class ReviewError(SourceError):
+    """A file of the review folder, or a table of verdicts, is not what it should be."""
+
+
 class ProofError(CommuniqueError):
     """A fact's span does not resolve: the build has failed."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ServiceError(CommuniqueError):
+    """A reconciliation service cannot be reached, or answers what it should not."""
 
     exit_code: ClassVar[int] = 1
 

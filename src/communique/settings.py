@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from math import inf
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from communique.errors import SettingsError
-from communique.vocab import HOME
+from communique.vocab import HOME, WIKIDATA_RECONCILIATION
 
 Value = TypeVar("Value")
 
@@ -54,6 +55,16 @@ class Settings:
     issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
     pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
+    reconcile_endpoint: str = _of(
+        WIKIDATA_RECONCILIATION, "the service that `link` asks (Entity Reconciliation API 0.2)"
+    )
+    reconcile_batch: int = _of(10, "queries that go to the service in one request")
+    reconcile_candidates: int = _of(5, "candidates to ask for each query")
+    reconcile_interval: float = _of(1.0, "seconds from one request to the next, at least")
+    reconcile_timeout: float = _of(60.0, "seconds to wait for an answer")
+    reconcile_patience: float = _of(120.0, "seconds to wait at most where the service asks to come later")
+    reconcile_tries: int = _of(4, "times to try a request that fails for a passing reason")
+    reviewer: str = _of("", "whom decisions of `review` are by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,20 @@ def _whole(given: Given) -> int:
     return int(number)
 
 
+def _counted(given: Given) -> int:
+    number = _whole(given)
+    if not number:
+        raise given.wrong(f"{given.name} is 1 at least")
+    return number
+
+
+def _seconds(given: Given) -> float:
+    number = _number(given)
+    if not 0 <= number < inf:
+        raise given.wrong(f"{given.name} takes seconds from 0, not {given.value}")
+    return number
+
+
 CHECKS: Mapping[str, Callable[[Given], str | float]] = dict.fromkeys(names(), _words) | {
     "base": _base,
     "evidence": _evidence,
@@ -173,4 +198,11 @@ CHECKS: Mapping[str, Callable[[Given], str | float]] = dict.fromkeys(names(), _w
     "issued": _day,
     "pyshacl_limit": _whole,
     "max_text_bytes": _whole,
+    "reconcile_endpoint": _iri,
+    "reconcile_batch": _counted,
+    "reconcile_candidates": _counted,
+    "reconcile_interval": _seconds,
+    "reconcile_timeout": _seconds,
+    "reconcile_patience": _seconds,
+    "reconcile_tries": _counted,
 }

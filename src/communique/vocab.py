@@ -15,6 +15,10 @@ from rdflib import URIRef
 from rdflib.namespace import DefinedNamespace, Namespace
 
 HOME: Final = "https://w3id.org/communique/"
+# Wikidata itself, as a source in which something was looked for.
+WIKIDATA: Final = "wd:Q2013"
+# Where the public service that reconciles with Wikidata answers since it moved from wikidata.reconci.link.
+WIKIDATA_RECONCILIATION: Final = "https://wikidata-reconciliation.wmcloud.org/en/api"
 
 
 class COMM(DefinedNamespace):

@@ -20,7 +20,9 @@ COMMANDS: Final = {
     "check": "Check data, an ontology or shapes.",
     "evaluate": "Measure a reading against annotated texts.",
     "explain": "Show what is read in one text, and by which rule.",
+    "link": "Ask a service what people, bodies and places are elsewhere.",
     "query": "Ask a build a question.",
+    "review": "Decide on proposed links.",
     "settings": "Show every setting, its value and where it came from.",
     "show": "Show one resource with its facts and their proof.",
 }

@@ -24,6 +24,14 @@ mappings_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Your own mappings/ in place of the shipped ones.",
 )
+review_option = click.option(
+    "--review",
+    metavar="DIR",
+    default="review",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder that proposals and verdicts stand in.",
+)
 texts_option = click.option(
     "--texts",
     metavar="PATH",

@@ -9,12 +9,13 @@ import click
 
 
 class Meter:
-    """Shows stages on a stream, calling `check` at each step; as a context manager it leaves a
-    terminal's line clean."""
+    """Shows stages on a stream, in so many of a `unit`, calling `check` at each step; as a context
+    manager it leaves a terminal's line clean."""
 
-    def __init__(self, stream: TextIO, check: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, stream: TextIO, check: Callable[[], None] = lambda: None, unit: str = "texts") -> None:
         self.stream = stream
         self.check = check
+        self.unit = unit
         self.moving = stream.isatty()
         self.stage = ""
 
@@ -32,7 +33,7 @@ class Meter:
             bar = f" {'█' * (20 * done // total):░<20} {done}/{total}" if total else " …"
             self._write(f"{stage}{bar}")
         elif stage != self.stage:
-            self._write(f"{stage} {total} texts\n" if total else f"{stage}\n")
+            self._write(f"{stage} {total} {self.unit}\n" if total else f"{stage}\n")
         self.stage = stage
 
     def _clear(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from communique import resources
 from communique.cli.options import configure, texts_option
 from communique.cli.query import dataset
+from communique.cli.sentences import sentence
 from communique.model import Document
 from communique.publishing.resource import (
     Gallery,
@@ -23,9 +23,6 @@ from communique.publishing.resource import (
 )
 from communique.publishing.statements import shrink
 from communique.texts import read_documents
-
-# An empty line, or a full stop after a word too long for an honorific, before a capital.
-BREAK = re.compile(r"\n\s*\n|(?<=[\w)”]{4}[.!?])\s+(?=[A-Z“])")
 
 
 @click.command("show")
@@ -84,19 +81,4 @@ def _proof(places: Iterable[Place], known: Mapping[str, Document], indent: str) 
 def _sentence(place: Place, known: Mapping[str, Document]) -> str:
     if place.sha256 not in known:
         return ""
-    text = known[place.sha256].text
-    before, after = _around(text, place)
-    words = click.style(_plain(text[place.start : place.end]), underline=True)
-    return f"  {_plain(before)}{words}{_plain(after)}"
-
-
-def _around(text: str, place: Place) -> tuple[str, str]:
-    start = max((m.end() for m in BREAK.finditer(text, 0, place.start)), default=0)
-    following = BREAK.search(text, place.end)
-    return text[start : place.start], text[place.end : following.start() if following else len(text)].rstrip()
-
-
-def _plain(words: str) -> str:
-    lead = " " if words[:1].isspace() else ""
-    tail = " " if words[1:] and words[-1].isspace() else ""
-    return lead + " ".join(words.split()) + tail
+    return f"  {sentence(known[place.sha256].text, place.start, place.end)}"
