@@ -15,6 +15,8 @@ from rdflib import URIRef
 from rdflib.namespace import DefinedNamespace, Namespace
 
 HOME: Final = "https://w3id.org/communique/"
+# What decisions are under, as the mappings they are added to.
+LICENCE: Final = "https://www.apache.org/licenses/LICENSE-2.0"
 # Wikidata itself, as a source in which something was looked for.
 WIKIDATA: Final = "wd:Q2013"
 # Where the public service that reconciles with Wikidata answers since it moved from wikidata.reconci.link.
@@ -189,9 +191,11 @@ PREFIXES: Final = MappingProxyType(
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "schema": str(SCHEMA._NS),
+        "semapv": "https://w3id.org/semapv/vocab/",
         "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "sssom": "https://w3id.org/sssom/",
         "time": str(TIME._NS),
         "vann": "http://purl.org/vocab/vann/",
         "wd": "http://www.wikidata.org/entity/",

@@ -14,7 +14,7 @@ from typing import Final
 from communique.identity import sssom
 from communique.identity.decisions import OURS
 from communique.linking.journal import Entry, How, Verdict
-from communique.vocab import HOME, PREFIXES, WIKIDATA
+from communique.vocab import HOME, LICENCE, PREFIXES, WIKIDATA
 
 Cells = Mapping[str, str]
 
@@ -43,13 +43,8 @@ _COLUMNS: Final = (
     "comment",
 )
 _NEGATIVE: Final = (*_COLUMNS[:3], "predicate_modifier", *_COLUMNS[3:5], "object_source", *_COLUMNS[5:])
-_KNOWN: Final = {
-    "id": f"{HOME}id/",
-    "owl": PREFIXES["owl"],
-    "semapv": "https://w3id.org/semapv/vocab/",
-    "skos": PREFIXES["skos"],
-    "sssom": "https://w3id.org/sssom/",
-    "wd": PREFIXES["wd"],
+_KNOWN: Final = {"id": f"{HOME}id/"} | {
+    prefix: PREFIXES[prefix] for prefix in ("owl", "semapv", "skos", "sssom", "wd")
 }
 
 
@@ -83,7 +78,7 @@ def _head(name: str) -> Iterator[str]:
     yield "# curie_map:"
     yield from (f"#   {prefix}: {iri}" for prefix, iri in _KNOWN.items())
     yield f"# mapping_set_id: {HOME}mappings/{name}"
-    yield "# license: https://www.apache.org/licenses/LICENSE-2.0"
+    yield f"# license: {LICENCE}"
 
 
 def file_of(entry: Entry) -> str:
