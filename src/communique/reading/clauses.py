@@ -44,11 +44,18 @@ class _Lead:
     word: str = ""
     fresh: bool = True
     passing: str = ""
+    kept: str | None = None
 
     def read(self, row: Sequence[Token], at: int) -> None:
         """Go past a word that is no agent."""
         cls = row[at].cls
-        if cls in LEADS:
+        if self.kept is not None and cls in ("and", "comma"):
+            self.word, self.kept = self.kept, None
+        if cls == "for" and at and row[at - 1].cls == "official":
+            self.kept = self.word
+        if cls == "date" and self.word in PASSING:
+            self.word = ""
+        elif cls in LEADS:
             self.word, self.fresh = cls, True
         elif cls == "comma":
             self.passing = self.word if self.word in PASSING and row[at - 1].cls in WHERE else ""

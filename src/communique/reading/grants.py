@@ -20,7 +20,7 @@ def grants(story: Story, deeds: list[Deed], first: int, last: int) -> list[Deed]
     found = []
     for at in range(first, last):
         token = scene.row[at]
-        if token.cls != "money" or any(d.start <= token.start < d.end for d in deeds):
+        if token.cls != "money" or any(d.start <= token.start < d.end or _has(d, token) for d in deeds):
             continue
         reach = _package(scene.row, at, first) or _grant(scene, at, first, last)
         if reach is not None:
@@ -29,6 +29,10 @@ def grants(story: Story, deeds: list[Deed], first: int, last: int) -> list[Deed]
             deeds.append(deed)
             found.append(deed)
     return found
+
+
+def _has(deed: Deed, token: Token) -> bool:
+    return deed.money is not None and deed.money.begin == token.start
 
 
 def _deed(scene: Scene, at: int, reach: tuple[int, int], number: int) -> Deed:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.reading.acts import doing_of, parties_to
 from communique.reading.clauses import agents
+from communique.reading.dates import Found
 from communique.reading.deeds import Deed
 from communique.reading.grants import grants
 from communique.reading.naming import (
     Naming,
     label_of,
     named_parties,
+    owner,
     partners,
     same_deed,
     stretch,
-    verb_of,
+    sum_of,
+    widened,
 )
 from communique.reading.nearby import nearest_date
 from communique.reading.scene import Scene
@@ -23,9 +27,8 @@ from communique.reading.ties import occasions, ties
 from communique.reading.tokens import Token
 
 NAMES = frozenset("cap portfolio acronym body state region demonym bodyhead place number".split())
-LEFT_OUT = frozenset(("hyphen", "slash", "number", "and"))
-CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon", "past", "attend"))
-DONE = frozenset(("signed", "adopted", "launched", "announced", "planned"))
+LEFT_OUT = frozenset(("hyphen", "slash", "number", "and", "for", "of", "to"))
+DONE = frozenset(("signed", "adopted", "launched", "announced", "planned", "in-force"))
 
 
 def read_instruments(story: Story) -> list[Deed]:
@@ -56,19 +59,13 @@ def _naming(scene: Scene, part: Sequence[Token], at: int, first: int, last: int)
     head = next((t for t in part if t.cls == "instrumenthead"), part[0])
     while part[0].cls in LEFT_OUT and len(part) > 1:
         part, at = part[1:], at + 1
-    verb = verb_of(scene, at, at + len(part), first, last)
-    status = verb.entry.value if verb is not None and verb.entry else "mentioned"
-    if status in ("signed", "adopted", "launched", "mentioned") and _future(scene, at, first, verb):
-        status = "planned"
-    money = next((scene.sums[t.start] for t in part if t.cls == "money"), None)
+    end = at + len(part)
+    if part[0].text[:1].islower():
+        at = widened(scene.row, at, first)
+        part = scene.row[at:end]
+    doing = doing_of(scene, at, end, first, last)
     sides = tuple(partners(scene, part)) if head.cls == "instrumenthead" else ()
-    return Naming(part, at, first, last, head, verb, status, money, sides)
-
-
-def _future(scene: Scene, at: int, first: int, verb: Token | None) -> bool:
-    near = {t.cls for t in scene.row[max(first, at - 8) : at + 1]}
-    infinitive = verb is not None and verb.text.lower() in scene.lexicon.lists.to_conclude
-    return "will" in near or (infinitive and "to" in near)
+    return Naming(part, at, first, last, head, doing, sum_of(scene, part, end, last), sides)
 
 
 def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
@@ -76,7 +73,11 @@ def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
     if not _says_which(scene, deeds, naming):
         return _again(scene, deeds, naming)
     label = label_of(scene, naming.part)
-    deed = same_deed(deeds, label, naming.type, scene.lexicon.lists.event_small)
+    deed = (
+        None
+        if _another(scene, naming)
+        else same_deed(deeds, label, naming.type, scene.lexicon.lists.event_small)
+    )
     if deed is None:
         kind = naming.head.entry.kind if naming.head.entry else ""
         key, start, end = f"instrument:{len(deeds) + 1}", naming.part[0].start, naming.part[-1].end
@@ -87,22 +88,43 @@ def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
     return deed
 
 
+def _another(scene: Scene, naming: Naming) -> bool:
+    """ "a further agreement", "an agreement": none of those named before."""
+    article = naming.at > naming.first and scene.row[naming.at - 1].cls == "a"
+    return article and naming.head.text.islower() and not naming.part[-1].text[:1].isupper()
+
+
 def _says_which(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
     """Whether the mention names an instrument, not just some agreement."""
-    head, verb = naming.head, naming.verb
+    head = naming.head
     capital = [t for t in naming.part if t is not head and t.cls in NAMES and t.text[:1].isupper()]
     if head.text.isupper() and not capital and any(d.type == naming.type for d in deeds):
         return False
     great = head.text[0].isupper()
-    if naming.sides and not _idle(scene, naming):
-        return True
     if naming.money is not None or (capital and (great or len(capital) > 1)):
         return True
-    if capital and naming.status in ("signed", "launched"):
-        return True
-    acts = verb is not None and verb.text.lower() in scene.lexicon.lists.concluding
-    done = naming.status in ("signed", "adopted") or (naming.status == "planned" and acts)
-    return done and great
+    if _idle(scene, naming):
+        return False
+    return bool(naming.sides or (capital and naming.status in ("signed", "launched"))) or _done(
+        scene, naming, great=great
+    )
+
+
+def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
+    """Whether the sentence says that it was signed, adopted, launched or announced, or will be."""
+    row, at, lists = scene.row, naming.doing.at, scene.lexicon.lists
+    if at < 0:
+        return False
+    acts = row[at].text.lower() in lists.concluding
+    if great:
+        return naming.status in ("signed", "adopted") or (naming.status == "planned" and acts)
+    described = len(naming.part) > 1 or " " in naming.head.text
+    if not described or (naming.type == "contribution" and naming.status != "signed"):
+        return False
+    if naming.status in ("signed", "adopted"):
+        return naming.head.entry is None or naming.head.entry.kind != "initiative"
+    new = row[naming.at - 1].cls == "a"
+    return new and (naming.status == "planned" or row[at].text.lower() in lists.announcing)
 
 
 def _idle(scene: Scene, naming: Naming) -> bool:
@@ -120,34 +142,40 @@ def _again(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
     if not definite or not same:
         return None
     deed = same[-1]
-    deed.spans.append(stretch(scene, naming, verb=None))
+    deed.spans.append(stretch(scene, naming))
     deed.rise(naming.status)
     if deed.date is None and naming.status == "signed":
         deed.date = nearest_date(scene, naming.first, naming.last, naming.at)
-    if naming.verb is not None:
-        _doers(scene, deed, naming, naming.verb)
+    if naming.doing.at >= 0:
+        _doers(scene, deed, naming)
     return deed
 
 
 def _learn(scene: Scene, deed: Deed, naming: Naming) -> None:
     """Enter what the mention says."""
-    deed.spans.append(stretch(scene, naming, verb=naming.verb))
+    deed.spans.append(stretch(scene, naming))
     deed.rise(naming.status)
     inner = next((scene.dates[t.start] for t in naming.part if t.cls == "date"), None)
     deed.date = deed.date or inner
-    if deed.date is None and naming.verb is not None and naming.status not in ("mentioned", "planned"):
-        first, last = max(naming.first, naming.at - 8), min(naming.last, naming.end + 8)
-        deed.date = nearest_date(scene, first, last, naming.at)
+    if deed.date is None and naming.doing.at >= 0 and naming.status not in ("mentioned", "planned"):
+        deed.date = _date(scene, naming)
     deed.money = deed.money or naming.money
     for token in naming.part:
         if token.cls == "acronym" and scene.view.text[token.start - 1 : token.start] == "(":
             deed.short = token.text
-    for key, start, end in (*named_parties(scene, naming.part), *naming.sides):
+    for key, start, end in (*named_parties(scene, naming.part), *owner(scene, naming), *naming.sides):
         deed.parties.setdefault(key, (start, end))
     if naming.sides and len(deed.parties) < 2:
         _having(scene, deed, naming)
-    if naming.verb is not None and naming.status in DONE:
-        _doers(scene, deed, naming, naming.verb)
+    if naming.doing.at >= 0 and naming.status in DONE:
+        _doers(scene, deed, naming)
+
+
+def _date(scene: Scene, naming: Naming) -> Found | None:
+    """The date nearest to the name, or to the verb where that follows it."""
+    around = naming.doing.at if naming.doing.at >= naming.end else naming.at
+    first, last = max(naming.first, naming.at - 8), min(naming.last, max(naming.end, around) + 8)
+    return nearest_date(scene, first, last, around)
 
 
 def _having(scene: Scene, deed: Deed, naming: Naming) -> None:
@@ -159,17 +187,13 @@ def _having(scene: Scene, deed: Deed, naming: Naming) -> None:
             deed.parties.setdefault(agent.key, (agent.start, agent.end))
 
 
-def _doers(scene: Scene, deed: Deed, naming: Naming, verb: Token) -> None:
+def _doers(scene: Scene, deed: Deed, naming: Naming) -> None:
     """Who signed: bodies are parties, people signatories."""
-    row, first = scene.row, naming.first
-    active = verb.text.lower() in scene.lexicon.lists.concluding
-    at = next(i for i in range(first, naming.last) if row[i] is verb)
-    start = next((i + 1 for i in range(at - 1, first - 1, -1) if row[i].cls in CLAUSE_ENDS), first)
-    before = [a for a in agents(scene, start, at) if a.lead == ""] if active else []
-    after = [a for a in agents(scene, naming.end, naming.last) if a.lead in ("by", "with")]
-    several = sum(not a.person for a in (*before, *after)) > 1
-    for agent in (*before, *after) if at < naming.at else after:
-        if not agent.person and several:
+    doers = list(parties_to(scene, naming.doing, naming.end, naming.first, naming.last))
+    active = scene.row[naming.doing.at].text.lower() in scene.lexicon.lists.concluding
+    several = sum(not a.person for a in doers) > 1 or bool(deed.parties)
+    for agent in doers:
+        if not agent.person and (several or naming.status == "signed"):
             deed.parties.setdefault(agent.key, (agent.start, agent.end))
         if agent.person and (deed.status == "signed" or (deed.status == "planned" and active)):
             deed.signatories.setdefault(agent.key, (agent.start, agent.end))

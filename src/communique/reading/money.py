@@ -25,7 +25,7 @@ class Sum:
 
 @lru_cache(maxsize=4)
 def _expression(currencies: str, words: str, scales: str, long_scales: str) -> regex.Pattern[str]:
-    currencies = branched(currencies)
+    currencies = branched(currencies.replace("\\ ", "[ -]"))
     number = r"(?P<{0}>\d{{1,3}}(?:[,. ]\d{{3}}){{1,6}}+(?:\.\d{{1,6}})?|\d{{1,15}}+(?:[.,]\d{{1,6}})?)"
     unit = r"(?:[ -]?(?P<{0}>" + f"{scales})" + r"\b)?"
     return regex.compile(
@@ -55,7 +55,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
         which = next(n for n in "123" if match.group(f"n{n}"))
         unit = match.group(f"u{which}") or ""
         amount = _number(match.group(f"n{which}"), lexicon.numbers) * 10 ** lexicon.scales.get(unit, 0)
-        yield Sum(*match.span(), _plain(amount), currencies[match.group(f"c{which}")])
+        yield Sum(*match.span(), _plain(amount), currencies[match.group(f"c{which}").replace("-", " ")])
 
 
 def _plain(amount: Decimal) -> str:

@@ -1,10 +1,11 @@
-"""How an instrument is named: label, parties in the name, the verb that goes with it, its stretch."""
+"""How an instrument is named: its words, label, parties in the name, sum, stretch."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from communique.reading.acts import Doing
 from communique.reading.deeds import Deed
 from communique.reading.drafts import name_words
 from communique.reading.eventname import hyphened
@@ -16,20 +17,24 @@ PARTIES = frozenset(("body", "state", "demonym"))
 LEADS = frozenset("with between on for of to in".split())
 AFTER_PARTY = frozenset("comma and on for of to in lparen".split())
 OPENERS = frozenset(("money", "hyphen", "eventadjective", "and"))
+SMALL = frozenset(
+    "word eventadjective portfolio bodyhead eventhead heads head number hyphen money ordinal series".split()
+)
+ARTICLES = frozenset("the a his poss other".split())
+TO_SUM = frozenset("of for to comma lparen be a".split())
 TAIL = frozenset("word of for on and to the a in portfolio number eventadjective be will managed".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A mention of an instrument: its tokens from token `at` of the sentence, its verb and what they say."""
+    """A mention of an instrument: its tokens from token `at` of the sentence, and what is done with it."""
 
     part: Sequence[Token]
     at: int
     first: int
     last: int
     head: Token
-    verb: Token | None
-    status: str
+    doing: Doing
     money: Sum | None
     sides: tuple[Where, ...] = ()
 
@@ -37,6 +42,11 @@ class Naming:
     def end(self) -> int:
         """The token after the name."""
         return self.at + len(self.part)
+
+    @property
+    def status(self) -> str:
+        """The status that the verb gives."""
+        return self.doing.status
 
     @property
     def type(self) -> str:
@@ -71,15 +81,24 @@ def _telling(label: str) -> bool:
 
 
 def named_parties(scene: Scene, part: Sequence[Token]) -> list[Where]:
-    """The parties that a name names, joined by hyphens or after "between", where there are two or more."""
+    """The parties that a name names, joined by hyphens or after "between", two or more with regions."""
     found: list[Where] = []
-    between = False
+    between = paired = False
     for at, token in enumerate(part):
         between = between or token.cls == "between"
         joined = hyphened(part, at) or (between and token.cls != "demonym")
         if token.cls in PARTIES and joined:
             found.append((scene.bodies.paired(token), token.start, token.end))
-    return found if len(found) > 1 else []
+        paired = paired or (token.cls == "region" and hyphened(part, at))
+    return found if len(found) > 1 or paired else []
+
+
+def owner(scene: Scene, naming: Naming) -> list[Where]:
+    """Whose it is: "Sweden's cooperation agreement with …"."""
+    row, at = scene.row, naming.at - 2
+    if at < naming.first or row[at + 1].cls != "poss" or row[at].cls not in ("body", "state"):
+        return []
+    return [(scene.bodies.key(row[at]), row[at].start, row[at].end)]
 
 
 def partners(scene: Scene, part: Sequence[Token]) -> list[Where]:
@@ -100,28 +119,37 @@ def partners(scene: Scene, part: Sequence[Token]) -> list[Where]:
     return found
 
 
-def verb_of(scene: Scene, start: int, end: int, first: int, last: int) -> Token | None:
-    """The nearest word for signing, launching … before the name, else just after it."""
-    for token in reversed(scene.row[max(first, start - 14) : start]):
-        if token.cls == "instrumentverb":
-            return token
-        held = token.text.lower() in scene.lexicon.lists.held
-        if token.cls in ("which", "semicolon", "verb", "stop") and not held:
-            break
-    for token in scene.row[end : min(last, end + 6)]:
-        if token.cls == "instrumentverb":
-            return token
-        if token.cls in ("verb", "semicolon", "and"):
-            break
-    return None
-
-
-def stretch(scene: Scene, naming: Naming, *, verb: Token | None) -> tuple[int, int]:
+def stretch(scene: Scene, naming: Naming) -> tuple[int, int]:
     """The words of a mention: its verb where that leads it in, its name, up to ten words of its purpose."""
     start = scene.row[naming.at].start
-    if verb is not None and 0 < start - verb.end < 40:
+    verb = scene.row[naming.doing.at]
+    if naming.doing.at >= 0 and 0 < start - verb.end < 40:
         start = verb.start
     stop = naming.end
     while stop < min(naming.last, naming.end + 10) and scene.row[stop].cls in TAIL:
         stop += 1
     return start, scene.row[stop - 1].end
+
+
+def widened(row: Sequence[Token], at: int, first: int) -> int:
+    """Where a name in small letters begins: after the article ("a | prisoner transfer agreement")."""
+    start = at
+    while start > max(first, at - 6) and row[start - 1].cls in SMALL and row[start - 1].text[:1].islower():
+        start -= 1
+    if start == first or row[start - 1].cls not in ARTICLES or row[at - 1].text.endswith(("ed", "ing")):
+        return at
+    return start
+
+
+def sum_of(scene: Scene, part: Sequence[Token], end: int, last: int) -> Sum | None:
+    """The sum in the name, or that follows it: "worth", "of", "amounts to", in brackets."""
+    inner = next((scene.sums[t.start] for t in part if t.cls == "money"), None)
+    if inner is not None:
+        return inner
+    worth = scene.lexicon.lists.worth
+    for token in scene.row[end : min(last, end + 7)]:
+        if token.cls == "money":
+            return scene.sums[token.start]
+        if token.cls not in TO_SUM and token.text.lower() not in worth:
+            return None
+    return None

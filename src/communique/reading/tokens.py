@@ -73,7 +73,7 @@ def islands(
     found += [(m.start(), 2, m.end(), "address", None) for m in near(ADDRESS, ADDRESSED, text, 400, 2600)]
     found += [(a, 3, b, e.cls, e) for a, b, e in lexicon.names.find(plain)]
     if len(lowered) == len(plain):
-        found += [(a, 4, b, e.cls, e) for a, b, e in lexicon.phrases.find(lowered) if _cased(text, a, e)]
+        found += [(a, 4, b, e.cls, e) for a, b, e in lexicon.phrases.find(lowered)]
     found.sort(key=lambda f: (f[1] > 2, f[0], -f[2]))
     taken = bytearray(len(text) + 1)
     kept: list[Island] = []
@@ -84,11 +84,6 @@ def islands(
             taken[start:end] = b"\1" * (end - start)
             kept.append((start, end, cls, entry))
     return sorted(kept, key=lambda k: k[0])
-
-
-def _cased(text: str, start: int, entry: Entry) -> bool:
-    """A phrase that the mapping writes with a capital must have one in the text."""
-    return not entry.name[:1].isupper() or text[start].isupper()
 
 
 def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> Iterator[Token]:
