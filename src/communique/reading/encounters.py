@@ -11,6 +11,7 @@ from communique.reading.drafts import Draft
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
+from communique.reading.visits import within_visit
 
 CROWD = frozenset(("group", "heads", "head", "representing"))
 SIDES = frozenset(("of", "from", "representing"))
@@ -181,7 +182,7 @@ def meet(
     draft.date = draft.date or date
     if draft.type != "call":
         draft.place = draft.place or where_of(story, clause)
-    _within_visit(story, draft, subject)
+    within_visit(story, draft, {a.key for a in subject} | draft.people())
     _home(story, clause, objects)
     story.at[clause.at] = story.current = draft
     return draft
@@ -237,29 +238,3 @@ def _again(story: Story, keys: set[str], status: str, date: Found | None) -> Dra
         if persons <= draft.people() and not clash:
             return draft
     return None
-
-
-def _inside(scene: Scene, draft: Draft, visit: Draft) -> bool:
-    """Whether the place of an event can be one of a visit: the same, or a city of the state visited."""
-    if draft.place is None or not visit.places:
-        return True
-    concepts = {thing.key: thing.concept for thing in scene.places.all()}
-    known = scene.lexicon.known.get(f"place:{concepts.get(draft.place[0], '')}")
-    visited = {concepts.get(key, "") for key, *_ in visit.places}
-    return draft.place[0] in {p[0] for p in visit.places} or known is None or known.parent in visited
-
-
-def _within_visit(story: Story, draft: Draft, subject: Sequence[Agent]) -> None:
-    """A meeting of someone who is on a visit is part of it."""
-    if draft.status not in ("held", "planned"):
-        return
-    keys = {a.key for a in subject} | draft.people()
-    for visit in reversed(story.drafts.live()):
-        same = visit.type == "visit" and visit.status == draft.status and visit.people() & keys
-        if same and _inside(story.scene, draft, visit):
-            draft.part_of = (visit.key, draft.start, draft.end)
-            if draft.place is None and len(visit.places) < 2:
-                draft.place = visit.place
-            if draft.date is None and visit.date and not visit.date.end and len(visit.places) < 2:
-                draft.date = visit.date
-            return

@@ -22,6 +22,7 @@ from communique.reading.story import Story
 from communique.reading.titles import drop_empty, settle_title, title_event
 from communique.reading.topics import matters
 from communique.reading.view import view
+from communique.reading.visits import settle_visits
 
 
 def read(document: Document, lexicon: Lexicon) -> Facts:
@@ -71,4 +72,5 @@ def tell(scene: Scene, published: str) -> Story:
     settle_status(story)
     settle_title(story)
     drop_empty(story)
+    settle_visits(story)
     return story

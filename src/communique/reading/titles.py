@@ -39,7 +39,9 @@ def _a_name(story: Story, part: Sequence[Token], token: Token) -> bool:
 def _titled(story: Story, at: int, part: Sequence[Token]) -> Draft:
     scene = story.scene
     label = words_of_event(scene, part)
-    draft = story.drafts.new(story.title_type, label, "held", part[0].start, scene.row[at].end, "title")
+    back = any(t.cls == "past" for t in scene.row[max(0, at - 3) : at])
+    status = "past" if back else "held"
+    draft = story.drafts.new(story.title_type, label, status, part[0].start, scene.row[at].end, "title")
     draft.named, draft.ordinal = True, ordinal_of(part)
     for key, start, end in parties_of(scene, part):
         draft.parties.setdefault(key, (start, end))

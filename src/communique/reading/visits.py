@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from communique.reading.clause import Clause, date_of, status_of
 from communique.reading.clauses import Agent
@@ -64,3 +64,62 @@ def _same_visit(story: Story, persons: Sequence[Agent], places: Sequence[Where],
         if same and (not draft.places or {p[0] for p in draft.places} & there):
             return draft
     return None
+
+
+def within_visit(story: Story, draft: Draft, keys: Collection[str]) -> None:
+    """An event of someone who is on a visit is part of it."""
+    if draft.status not in ("held", "planned"):
+        return
+    for visit in reversed(story.drafts.live()):
+        same = visit.type == "visit" and visit.status == draft.status and visit.people() & set(keys)
+        if same and _inside(story.scene, draft, visit):
+            draft.part_of = (visit.key, draft.start, draft.end)
+            if draft.place is None and len(visit.places) < 2:
+                draft.place = visit.place
+            if draft.date is None and visit.date and not visit.date.end and len(visit.places) < 2:
+                draft.date = visit.date
+            return
+
+
+def _inside(scene: Scene, draft: Draft, visit: Draft) -> bool:
+    """Whether the place of an event can be one of a visit: the same, or a city of the state visited."""
+    if draft.place is None or not visit.places:
+        return True
+    concepts = {thing.key: thing.concept for thing in scene.places.all()}
+    known = scene.lexicon.known.get(f"place:{concepts.get(draft.place[0], '')}")
+    visited = {concepts.get(key, "") for key, *_ in visit.places}
+    return draft.place[0] in {p[0] for p in visit.places} or known is None or known.parent in visited
+
+
+def settle_visits(story: Story) -> None:
+    """What visitors did is part of their visit, and whom they met is of the state visited."""
+    live = story.drafts.live()
+    visits = {d.key: d for d in live if d.type == "visit"}
+    for draft in live:
+        if draft.type not in ("visit", "call", "summit") and draft.part_of is None:
+            within_visit(story, draft, draft.people())
+        visit = visits.get(draft.part_of[0]) if draft.part_of else None
+        if visit is not None and draft.type == "meeting":
+            _hosts(story, draft, visit)
+
+
+def _hosts(story: Story, draft: Draft, visit: Draft) -> None:
+    """ "the Prime Minister" whom a visitor to Fiji met is that of Fiji."""
+    states = {_state(story.scene, key) for key, *_ in visit.places}
+    state = states.pop() if len(states) == 1 else ""
+    if not state or len(draft.people() - visit.people()) == len(draft.people()):
+        return
+    _, start, end = visit.places[0]
+    for key in draft.people() - visit.people():
+        story.homes.setdefault(key, (state, start, end))
+
+
+def _state(scene: Scene, key: str) -> str:
+    """The state that a place is or lies in, empty where none is known."""
+    concept = next((thing.concept for thing in scene.places.all() if thing.key == key), "")
+    known = scene.lexicon.known.get(concept)
+    if known is not None and known.kind == "state":
+        return concept
+    place = scene.lexicon.known.get(f"place:{concept}")
+    parent = scene.lexicon.known.get(place.parent) if place else None
+    return place.parent if place and parent is not None and parent.kind == "state" else ""
