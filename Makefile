@@ -43,9 +43,9 @@ test: $(VENV)/.ready
 peers: $(PEERS)/.ready
 
 # Apart from our own environment, since they pin old versions of what they need.
-$(PEERS)/.ready: tests/peers.txt
+$(PEERS)/.ready: tests/peers/requirements.txt
 	$(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/python -m pip install --quiet --requirement tests/peers.txt
+	$(PEERS)/bin/python -m pip install --quiet --requirement tests/peers/requirements.txt
 	touch $@
 
 lint: $(VENV)/.ready

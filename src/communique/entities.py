@@ -9,11 +9,20 @@ from communique.model import Facts, Key, Proof
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A decided tie to another dataset; `predicate` is a CURIE such as `owl:sameAs`."""
+    """A decided tie to another dataset; `predicate` is a CURIE such as `owl:sameAs`.
+
+    `justification` is in words, `method` the term of semapv for how it was come by; who decided it
+    when, how surely and what the target is called there are empty where not recorded.
+    """
 
     predicate: str
     target: str
     justification: str
+    method: str = "semapv:ManualMappingCuration"
+    label: str = ""
+    confidence: str = ""
+    author: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,11 @@ def test_a_decision_names_and_links(root: Path, tmp_path: Path, resolved: Resolv
     other.person("Joanneke Balfourt", ("Head", "undp"))
     (person,) = (e for e in resolved(one, other, decisions=made).entities if e.kind == "person")
     assert (person.key, person.label) == ("person/joanneke-balfoort", "Joanneke Balfoort")
-    assert person.links == (Link("owl:sameAs", "http://www.wikidata.org/entity/Q1", "seen in a list"),)
+    (found,) = person.links
+    assert found == Link(
+        "owl:sameAs", "http://www.wikidata.org/entity/Q1", "seen in a list", confidence="0.9",
+        author="an editor", date="2026-11-22",
+    )  # fmt: skip
 
 
 def test_a_decision_joins_what_no_rule_would(root: Path, tmp_path: Path, resolved: Resolver) -> None:

@@ -144,8 +144,21 @@ def _no_contradiction(yes: tuple[Decision, ...], no: tuple[Decision, ...]) -> No
 
 def _external(rows: tuple[Decision, ...], path: Path) -> dict[Key, tuple[Link, ...]]:
     table = sssom.read(path)
-    links: dict[Key, list[Link]] = defaultdict(list)
+    links: dict[Key, set[Link]] = defaultdict(set)
     for decision in rows:
-        why = decision.row.cell("comment") or decision.row.cell("mapping_justification")
-        links[decision.subject].append(Link(decision.predicate, table.expand(decision.object), why))
-    return {key: tuple(sorted(set(found), key=lambda link: link.target)) for key, found in links.items()}
+        links[decision.subject].add(_link(decision.row, table.expand(decision.object)))
+    return {key: tuple(sorted(found, key=lambda link: link.target)) for key, found in links.items()}
+
+
+def _link(row: sssom.Row, target: str) -> Link:
+    method = row.cell("mapping_justification")
+    return Link(
+        row.cell("predicate_id"),
+        target,
+        row.cell("comment") or method,
+        method,
+        row.cell("object_label"),
+        row.cell("confidence"),
+        row.cell("author_label") or row.cell("author_id"),
+        row.cell("mapping_date"),
+    )

@@ -1,6 +1,7 @@
 """What ties the dataset to Wikidata: the identities as SSSOM (https://w3id.org/sssom/).
 
-Only decided links are written; `communique.publishing.quickstatements` writes the facts to give back.
+Only decided links are written, with who decided them, when and why; beside them the same links with
+their VoID linkset, and the facts to give back with a summary for whoever looks at them first.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Final
 from communique import iri
 from communique.entities import Corpus, Entity, Link
 from communique.model import Key
+from communique.publishing import dryrun, linkset, quickstatements
 from communique.publishing.prefixes import PREFIXES
-from communique.publishing.quickstatements import commands
 from communique.settings import Settings
 
 COLUMNS: Final = (
@@ -25,21 +26,31 @@ COLUMNS: Final = (
     "subject_category",
     "predicate_id",
     "object_id",
+    "object_label",
     "mapping_justification",
+    "confidence",
+    "author_label",
+    "mapping_date",
     "comment",
 )
 _ITEM: Final = re.compile(r"(?:.*/|[a-z]+:)?(Q[1-9][0-9]*)")
 _JUSTIFICATION: Final = re.compile(r"semapv:[A-Za-z]+")
 
 
-def write(corpus: Corpus, out: Path, settings: Settings) -> tuple[Path, Path]:
-    """Write wikidata.sssom.tsv and quickstatements.txt into the folder `out`."""
+def write(corpus: Corpus, out: Path, settings: Settings) -> tuple[Path, ...]:
+    """Write into `out` the identities as SSSOM, the linkset, and what to give back with its summary."""
     out.mkdir(parents=True, exist_ok=True)
-    paths = out / "wikidata.sssom.tsv", out / "quickstatements.txt"
-    paths[0].write_text(sssom(corpus, settings), encoding="utf-8", newline="")
-    statements = "".join(f"{line}\n" for line in commands(corpus, items(corpus)))
-    paths[1].write_text(statements, encoding="utf-8", newline="")
-    return paths
+    linked = items(corpus)
+    offers = tuple(quickstatements.offers(corpus, linked))
+    texts = {
+        "wikidata.sssom.tsv": sssom(corpus, settings),
+        "linkset.ttl": linkset.turtle_of(corpus, settings),
+        "quickstatements.txt": "".join(f"{line}\n" for line in quickstatements.commands(offers)),
+        "quickstatements.md": dryrun.summary(corpus, offers, linked),
+    }
+    for name, words in texts.items():
+        (out / name).write_text(words, encoding="utf-8", newline="")
+    return tuple(out / name for name in texts)
 
 
 def items(corpus: Corpus) -> Mapping[Key, str]:
@@ -79,9 +90,7 @@ def _mappings(corpus: Corpus) -> Iterator[tuple[str, ...]]:
 
 
 def _mapping(entity: Entity, link: Link, item: str) -> tuple[str, ...]:
-    known = _JUSTIFICATION.search(link.justification)
-    justification = known[0] if known else "semapv:ManualMappingCuration"
-    comment = " ".join(link.justification.replace(justification, "").split())
+    words = " ".join(_JUSTIFICATION.sub("", link.justification).split())
     subject = iri.resource("id:", entity.key).removeprefix("id:id/")
     return (
         f"id:{subject}",
@@ -89,8 +98,12 @@ def _mapping(entity: Entity, link: Link, item: str) -> tuple[str, ...]:
         entity.kind,
         link.predicate,
         f"wd:{item}",
-        justification,
-        comment,
+        link.label,
+        link.method,
+        link.confidence,
+        link.author,
+        link.date,
+        words,
     )
 
 

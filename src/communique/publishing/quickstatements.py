@@ -1,20 +1,22 @@
 """Facts to give back to Wikidata, as QuickStatements (https://www.wikidata.org/wiki/Help:QuickStatements).
 
-Only what a text states, and only of things that are the same as a Wikidata item on both ends. An
-editor reads the list before it is run: each line carries its source.
+Only what a text states, and only of things that are the same as a Wikidata item on both ends, each with
+the release's address and date as its reference. An editor reads the summary before the list is run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import Final
 
 from communique.entities import Corpus
-from communique.model import Derivation, Facts, Key, Proof
+from communique.model import Derivation, Facts, Header, Key, Proof
 
 Items = Mapping[Key, str]
-Statement = tuple[Key, str, Key, Proof, tuple[str, ...]]
+Claim = tuple[Key, str, Key, Proof, tuple[str, ...]]
 """Subject, Wikidata property, value, proof, qualifiers."""
 
 PARTICIPANT: Final = "P710"
@@ -30,28 +32,69 @@ _PRECISION: Final = {4: "9", 7: "10", 10: "11"}
 _ROLES: Final = {"convener": ORGANIZER, "host": ORGANIZER}
 
 
-def commands(corpus: Corpus, items: Items) -> list[str]:
+class Reason(StrEnum):
+    """Why a fact is not given back."""
+
+    NOT_STATED = "no text states it in so many words"
+    NO_ITEM = "one of its ends has no Wikidata item"
+    NO_ADDRESS = "the release gives no web address to refer to"
+    NO_DATE = "the release gives no date to refer to"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A fact that could be given back: its command in QuickStatements, or why it is not given."""
+
+    file: str
+    subject: Key
+    property: str
+    value: Key
+    proof: Proof
+    command: str = ""
+    reason: Reason | None = None
+
+
+def commands(offers: Iterable[Offer]) -> list[str]:
     """One command a line, sorted, each statement once for each release that makes it."""
-    return sorted(set(chain.from_iterable(_of_document(facts, items) for facts in corpus.documents)))
+    return sorted({offer.command for offer in offers if offer.command})
 
 
-def _of_document(facts: Facts, items: Items) -> Iterator[str]:
-    reference = tuple(_reference(facts))
-    statements = chain(_positions(facts), _participants(facts), _signatories(facts))
-    for subject, name, value, proof, qualifiers in statements:
-        if proof.derivation is Derivation.STATED and subject in items and value in items:
-            yield "\t".join((items[subject], name, items[value], *qualifiers, *reference))
+def offers(corpus: Corpus, items: Items) -> Iterator[Offer]:
+    """Each fact of a kind that Wikidata knows, document by document."""
+    for facts in corpus.documents:
+        for claim in chain(_positions(facts), _participants(facts), _signatories(facts)):
+            yield _offer(facts, claim, items)
 
 
-def _positions(facts: Facts) -> Iterator[Statement]:
+def _offer(facts: Facts, claim: Claim, items: Items) -> Offer:
+    subject, name, value, proof, qualifiers = claim
+    reason = _reason(facts.header, claim, items)
+    line = ""
+    if reason is None:
+        line = "\t".join((items[subject], name, items[value], *qualifiers, *_reference(facts.header)))
+    return Offer(facts.document.name, subject, name, value, proof, line, reason)
+
+
+def _reason(header: Header, claim: Claim, items: Items) -> Reason | None:
+    subject, _, value, proof, _ = claim
+    if proof.derivation is not Derivation.STATED:
+        return Reason.NOT_STATED
+    if subject not in items or value not in items:
+        return Reason.NO_ITEM
+    if not _address(header):
+        return Reason.NO_ADDRESS
+    return None if _day(header) else Reason.NO_DATE
+
+
+def _positions(facts: Facts) -> Iterator[Claim]:
     """Who held which post; the release's date is a time at which it was held, not its start."""
-    day = _time(facts.header.published.start) if facts.header.published else ""
+    day = _day(facts.header)
     qualifiers = (POINT_IN_TIME, day) if day else ()
     for holding in facts.holdings:
         yield holding.person, POSITION, holding.post, holding.proof, qualifiers
 
 
-def _participants(facts: Facts) -> Iterator[Statement]:
+def _participants(facts: Facts) -> Iterator[Claim]:
     held = {meeting.key for meeting in facts.meetings if meeting.status in ("held", "past")}
     for part in facts.participations:
         if part.meeting in held:
@@ -61,21 +104,27 @@ def _participants(facts: Facts) -> Iterator[Statement]:
             yield from ((meeting.key, PARTICIPANT, party.key, party.proof, ()) for party in meeting.parties)
 
 
-def _signatories(facts: Facts) -> Iterator[Statement]:
+def _signatories(facts: Facts) -> Iterator[Claim]:
     for agreement in facts.agreements:
         signed = agreement.parties if agreement.status == "signed" else ()
         for signer in (*agreement.signatories, *signed):
             yield agreement.key, SIGNATORY, signer.key, signer.proof, ()
 
 
-def _reference(facts: Facts) -> Iterator[str]:
-    header = facts.header
-    if header.source and header.source.value.startswith(("http://", "https://")):
-        yield from (_REFERENCE_URL, _string(header.source.value))
+def _reference(header: Header) -> Iterator[str]:
+    yield from (_REFERENCE_URL, _string(_address(header)))
     if header.title:
         yield from (_TITLE, f"{header.language}:{_string(header.title.value)}")
-    if header.published and (day := _time(header.published.start)):
-        yield from (_PUBLISHED, day)
+    yield from (_PUBLISHED, _day(header))
+
+
+def _address(header: Header) -> str:
+    found = header.source.value if header.source else ""
+    return found if found.startswith(("http://", "https://")) else ""
+
+
+def _day(header: Header) -> str:
+    return _time(header.published.start) if header.published else ""
 
 
 def _string(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 import pyoxigraph as ox
@@ -18,7 +18,7 @@ def statistics(dataset: str, found: Statistics) -> Iterator[ox.Triple]:
     """The counts of the dataset, its partitions by class and by property, and its linksets."""
     yield from about(dataset, ("rdf:type", iri("void:Dataset")), *_totals(found))
     partitions = (_classes(dataset, found["classes"]), _properties(dataset, found["properties"]))
-    yield from chain(*partitions, _linksets(dataset, found["links"]))
+    yield from chain(*partitions, linksets(dataset, found["links"]))
 
 
 def _totals(found: Statistics) -> Iterator[Pair]:
@@ -45,7 +45,8 @@ def _properties(dataset: str, rows: tuple[Row, ...]) -> Iterator[ox.Triple]:
         yield from about(part, ("void:property", iri(name)), ("void:triples", _count(triples)))
 
 
-def _linksets(dataset: str, rows: tuple[Row, ...]) -> Iterator[ox.Triple]:
+def linksets(dataset: str, rows: Iterable[Row]) -> Iterator[ox.Triple]:
+    """The linksets of the dataset, given for each its property, the start of its targets, its size."""
     for predicate, host, triples in rows:
         target, links = _target(dataset, host), f"{dataset}/links/{_slug(predicate)}/{_slug(host)}"
         yield from about(dataset, ("void:subset", iri(links)))
