@@ -20,25 +20,31 @@ FORMATS = ("table", "csv", "json", "turtle")
 @click.argument("name", required=False)
 @click.option("--file", "file", metavar="F", help="A file with a SPARQL query; - for standard input.")
 @click.option("--inline", metavar="Q", help="A SPARQL query.")
+@click.option("--service", metavar="URL", help="Ask this endpoint in place of the one a query names.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-def command(out: Path, name: str | None, file: str | None, inline: str | None, form: str) -> None:
+def command(
+    out: Path, name: str | None, file: str | None, inline: str | None, service: str | None, form: str
+) -> None:
     """Ask the build in the folder OUT a question: one of queries/ by NAME, a file or an inline query.
 
     Without any, the named questions are listed. The query sees the union of all documents; GRAPH ?g
-    tells them apart. The usual prefixes are known.
+    tells them apart. The usual prefixes are known. The questions under federated/ join with Wikidata
+    by SERVICE: they open a connection, to ask about the items that the build is linked to.
 
     \b
     Example:
       communique query build who-met-whom
+      communique query build federated/dates-of-birth
       communique query build --inline 'SELECT ?name { ?p a foaf:Person ; skos:prefLabel ?name }' -f csv
     """
-    from communique.publishing import answers, store
+    from communique.publishing import answers, federation, store
 
     if [name, file, inline].count(None) == 3:
         for question in answers.questions(resources.queries()):
             click.echo(f"{click.style(question.name, bold=True)}  {question.words}")
         return
     query, source = _query(name, file, inline)
+    query = federation.redirected(query, service) if service else query
     found = answers.ask(store.load(dataset(out)), query, source)
     click.echo(answers.FORMATS[form](found), nl=False)
 

@@ -18,7 +18,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from communique.errors import QueryError, UsageError
+from communique.errors import QueryError, ServiceError, UsageError
+from communique.publishing import federation
 from communique.publishing.statements import shrink
 from communique.publishing.store import Row, Term
 from communique.vocab import PREFIXES
@@ -34,12 +35,26 @@ class Found:
 
 
 def ask(store: ox.Store, query: str, source: str) -> Found:
-    """What a query finds in the union of the graphs; `QueryError` names `source` and the line of a slip."""
+    """What a query finds in the union of the graphs; `QueryError` names `source` and the line of a slip.
+
+    What it asks of another endpoint (SERVICE) is asked there; `ServiceError` where that fails.
+    """
     try:
-        found = store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
+        return _found(store, query)
     except SyntaxError as error:
         line = re.search(r"error at (\d+):", str(error))
         raise QueryError(source, int(line[1]) if line else 0, f"is no SPARQL: {error}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if federation.asks_others(query):
+            raise ServiceError(f"{source}: the endpoint it asks does not answer: {error}") from error
+        raise
+
+
+def _found(store: ox.Store, query: str) -> Found:
+    prefixes = dict(PREFIXES)
+    if federation.asks_others(query):
+        query = federation.pushed(store, query)
+    found = store.query(query, use_default_graph_as_union=True, prefixes=prefixes)
     if isinstance(found, ox.QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
         return Found(columns, tuple(tuple(row) for row in found))
@@ -125,7 +140,7 @@ class Question:
 
 
 def questions(folder: Path) -> Iterator[Question]:
-    """The named questions of a `queries/` folder, by name."""
-    for path in sorted(folder.glob("*.rq")):
+    """The named questions of a `queries/` folder, by name, those that ask other endpoints last."""
+    for path in (*sorted(folder.glob("*.rq")), *sorted(folder.glob("federated/*.rq"))):
         first = path.read_text(encoding="utf-8").partition("\n")[0]
-        yield Question(path.stem, first.lstrip("# "), path)
+        yield Question(path.relative_to(folder).with_suffix("").as_posix(), first.lstrip("# "), path)
