@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.clauses import Agent, agents, opens_purpose
+from communique.reading.nearby import is_place
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -32,9 +33,15 @@ def argument_at(scene: Scene, at: int, end: int) -> int:
     near = at + 1
     if near + 1 < end and scene.row[near].text in scene.lexicon.lists.held:
         near += 1
-    while near < end and scene.row[near].cls in NEAR and not _agent_follows(scene.row, near):
+    while near < end and _circumstance(scene, near) and not _agent_follows(scene.row, near):
         near += 1
     return near
+
+
+def _circumstance(scene: Scene, at: int) -> bool:
+    """Words for day and place; a body whose house is a place ("at the White House") counts as one."""
+    led = scene.row[at - 1].cls == "the" and scene.row[at - 2].cls in ("at", "in")
+    return scene.row[at].cls in NEAR or (scene.row[at].cls == "body" and led and is_place(scene, at))
 
 
 def owner_of(story: Story, at: int, part: Sequence[Token]) -> str:

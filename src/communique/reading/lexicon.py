@@ -7,7 +7,7 @@ tokens is a string over which the patterns of `mappings/grammar.yaml` run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,10 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything reading looks up. `exact` is matched as written, `lower` in any case."""
+    """Everything reading looks up. `exact` is matched as written, `lower` in any case.
+
+    `seen` keeps the class of words met before; it changes no reading, only how fast the next one is.
+    """
 
     exact: Mapping[str, Entry]
     lower: Mapping[str, Entry]
@@ -66,6 +69,7 @@ class Lexicon:
     name_words: NameWords
     grammar: Grammar
     frames: Mapping[str, Frame]
+    seen: dict[str, tuple[str, Entry | None]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

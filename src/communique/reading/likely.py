@@ -9,6 +9,8 @@ from communique.reading.names import fold, words_of
 from communique.reading.officials import Official
 from communique.reading.tokens import Token
 
+DOUBTFUL = frozenset(("eventadjective", "if", "state", "region"))
+
 
 def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
     """The officials but those whose name is made of ordinary words.
@@ -52,7 +54,7 @@ def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
     """The row with states and adjectives in people's names made words of them: "Ann Jordan", "Frank Doe"."""
     before: Token | None = None
     for token in row:
-        if _named(token, before, names):
+        if token.cls in DOUBTFUL and _named(token, before, names):
             token = token._replace(cls="cap", entry=None)
         yield token
         before = token

@@ -46,7 +46,7 @@ def _deadline(scene: Scene, at: int) -> bool:
 
 def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | None:
     """The city, venue, state or region that "in", "at" or "to" leads in, nearest to token `around`."""
-    fitting = [at for at in range(first, last) if _is_place(scene, at) and _led_in(scene.row, at)]
+    fitting = [at for at in range(first, last) if is_place(scene, at) and _led_in(scene.row, at)]
     fitting = [at for at in fitting if scene.row[at].cls == "place" or not modifier(scene, at)]
     if not fitting:
         return None
@@ -55,8 +55,8 @@ def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | N
     return scene.places.key(token), token.start, token.end
 
 
-def _is_place(scene: Scene, at: int) -> bool:
-    """Places, and bodies whose house is one ("at the Palace" may be said of either)."""
+def is_place(scene: Scene, at: int) -> bool:
+    """Whether token `at` is a place, or a body whose house is one ("at the Palace" may be said of either)."""
     token = scene.row[at]
     house = f"place:{token.entry.value if token.entry else ''}"
     return token.cls in PLACES or (token.cls == "body" and house in scene.lexicon.known)

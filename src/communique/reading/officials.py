@@ -27,6 +27,8 @@ RULES = (
     "name_of_state",
     "honorific_name",
 )
+# A class without which a rule finds nothing, so that it need not be tried.
+NEEDS = {"shared": "heads", "shared_after": "heads", "headed": "colon", "counterpart": "counterpart"}
 PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
@@ -74,9 +76,12 @@ def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _merged_places(row: Sequence[Token], lexicon: Lexicon, name: str) -> list[Token]:
+    matches = list(lexicon.grammar.rules[name].pattern.finditer(lexicon.grammar.tags([t.cls for t in row])))
+    if not matches:
+        return list(row)
     merged: list[Token] = []
     at = 0
-    for match in lexicon.grammar.rules[name].pattern.finditer(lexicon.grammar.tags([t.cls for t in row])):
+    for match in matches:
         first, last = match.span()
         if name != "placename" and _no_town(row[first:last], lexicon):
             continue
@@ -108,7 +113,9 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
     """
     tags = lexicon.grammar.tags([t.cls for t in row])
     found: list[Official] = []
-    ahead = {name: lexicon.grammar.rules[name].pattern.search(tags) for name in RULES}
+    codes = lexicon.grammar.codes
+    likely = (name for name in RULES if codes.get(NEEDS.get(name, ""), "") in tags)
+    ahead = {name: lexicon.grammar.rules[name].pattern.search(tags) for name in likely}
     at = 0
     while True:
         for name, match in list(ahead.items()):

@@ -124,10 +124,11 @@ def _defined(row: list[Token]) -> list[Token]:
 
 def _coded(row: list[Token], lexicon: Lexicon) -> list[Token]:
     """ "Governor X (OH)": a code in brackets is the region it stands for."""
-    for at in range(1, len(row) - 1):
-        entry = lexicon.codes.get(row[at].text)
-        if entry is not None and row[at - 1].cls == "lparen" and row[at + 1].cls == "rparen":
-            row[at] = row[at]._replace(cls="region", entry=entry)
+    for at, token in enumerate(row[:-2]):
+        if token.cls == "lparen" and row[at + 2].cls == "rparen":
+            entry = lexicon.codes.get(row[at + 1].text)
+            if entry is not None:
+                row[at + 1] = row[at + 1]._replace(cls="region", entry=entry)
     return row
 
 

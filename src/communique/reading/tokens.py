@@ -56,6 +56,7 @@ def join(part: Sequence[Token]) -> str:
     return "".join(out)
 
 
+MOST_SEEN = 100_000  # words kept with their class, so that memory stays bounded over any number of texts
 OPENERS = frozenset(("", ".", "!", "?"))
 LOWER_NAME = regex.compile(r"(?:d|l|al|el|ul|as|ash|an|ar|at|az|ad)['-]\p{Lu}")
 Island = tuple[int, int, str, Entry | None]
@@ -98,24 +99,33 @@ def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> Iterator[Token]
 
 
 def _words(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]:
-    exact, lower = lexicon.exact, lexicon.lower
+    seen = lexicon.seen
     for match in WORD.finditer(text, start, end):
         kind, word = match.lastgroup, match.group()
-        if kind == "break":
-            yield Token(match.start(), match.end(), "break", word)
-            continue
-        if kind == "sign":
-            yield Token(match.start(), match.end(), _sign(text, match.start()), word)
-            continue
-        entry = exact.get(word) or lower.get(word.lower())
-        cls = entry.cls if entry else _shape(word, kind or "")
-        if (
-            cls == "cap"
-            and word.endswith("ing")
-            and text[max(0, match.start() - 2) : match.start()].strip() in OPENERS
-        ):
-            cls = "word"
+        if kind == "word":
+            cls, entry = seen.get(word) or _known(word, kind, lexicon)
+            if cls == "cap" and word.endswith("ing") and _opens(text, match.start()):
+                cls = "word"
+        elif kind == "break":
+            cls, entry = "break", None
+        elif kind == "sign":
+            cls, entry = _sign(text, match.start()), None
+        else:
+            cls, entry = _known(word, kind or "", lexicon)
         yield Token(match.start(), match.end(), cls, word, entry)
+
+
+def _known(word: str, kind: str, lexicon: Lexicon) -> tuple[str, Entry | None]:
+    """The class of a word and what the lexicon says of it, kept for the next time."""
+    entry = lexicon.exact.get(word) or lexicon.lower.get(word.lower())
+    found = (entry.cls if entry else _shape(word, kind)), entry
+    if kind == "word" and len(lexicon.seen) < MOST_SEEN:
+        lexicon.seen[word] = found
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    return text[max(0, at - 2) : at].strip() in OPENERS
 
 
 def _sign(text: str, at: int) -> str:

@@ -44,7 +44,7 @@ BLOCK_TAG = regex.compile(
 HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
 FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
 # A scan's "Smith1s" is "Smith's"; the offsets stay, as one character takes the place of one.
-POSSESSIVE = regex.compile(r"(?<=\b\p{Lu}\p{Ll}{2,30})1(?=s\b)")
+POSSESSIVE = regex.compile(r"1(?=s\b)(?<=\b\p{Lu}\p{Ll}{2,30}1)")
 HARD_BREAK = regex.compile(r"[^\S\n]{2,}+\n")
 LONG_LINE = 60
 ENDS = frozenset('.!?:;"”»')
