@@ -18,7 +18,7 @@ LEXICON = Path(__file__).parents[2] / "mappings" / "lexicon"
 STATE_SECTIONS = ("states", "observers", "territories", "former")
 KEYS = {
     "state": {"id", "name", "long", "also", "adjectives", "people", "capital", "former"},
-    "body": {"id", "name", "short", "also", "parent", "kind", "context"},
+    "body": {"id", "name", "short", "also", "holder", "parent", "kind", "context"},
     "city": {"id", "name", "also", "state"},
     "venue": {"id", "name", "also", "kind", "within"},
     "region": {"id", "name", "also", "code", "kind", "within", "adjectives", "people"},

@@ -23,7 +23,7 @@ from communique.reading.wordfiles import plural
 # Classes that no list gives: the shapes of words, signs, and what single rules merge into one token.
 SHAPES = frozenset(
     "cap acronym initial number word comma semicolon colon lparen rparen dash hyphen slash quote unquote "
-    "stop poss break date money address heads body state demonym place region name official event "
+    "stop poss break date money address heads body office state demonym place region name official event "
     "instrument".split()
 )
 
@@ -156,7 +156,11 @@ def _world(folder: Path) -> tuple[dict[str, Entry], dict[str, Known]]:
 
 def _folded(table: Mapping[str, Entry]) -> dict[str, Entry]:
     """Bodies by their names in lower case, for mastheads in capitals."""
-    return {form.lower(): entry for form, entry in table.items() if entry.cls == "body" and " " in form}
+    return {
+        form.lower(): entry
+        for form, entry in table.items()
+        if entry.cls in ("body", "office") and " " in form
+    }
 
 
 def _numbers(folder: Path, *classes: str) -> dict[str, Decimal]:

@@ -9,7 +9,7 @@ from communique.reading.lexicon import Lexicon
 from communique.reading.names import fold
 from communique.reading.tokens import Token, join
 
-HEADS = frozenset(("head", "surname_head", "envoy", "heads"))
+HEADS = frozenset(("head", "surname_head", "envoy", "heads", "office"))
 BODIES = frozenset(("body", "state", "demonym"))
 BEFORE = frozenset(
     "deputy portfolio acronym body state demonym region place cap general acting former ordinal bodyhead "
@@ -112,6 +112,8 @@ def _trim(part: Sequence[Token]) -> Sequence[Token]:
 
 def _post(words: Sequence[Token], lexicon: Lexicon) -> PostMention:
     head = _head(words)
+    if words[head].cls == "office":
+        return _office(words, words[head], lexicon)
     part = [_seat(token, words[head], lexicon) for token in words]
     flags = {t.cls for t in part}
     start = next((i for i, t in enumerate(part[:head]) if t.cls not in ("acting", "former")), head)
@@ -128,6 +130,19 @@ def _post(words: Sequence[Token], lexicon: Lexicon) -> PostMention:
     if body is None:
         return _implied(mention, lexicon)
     return mention.within(body)
+
+
+def _office(words: Sequence[Token], token: Token, lexicon: Lexicon) -> PostMention:
+    """A title that is also the name of the body it heads: "UN High Commissioner for Refugees"."""
+    first = token.text.split()[0]
+    name = next((n for n in (" ".join(token.text.split()[:2]), first) if n in lexicon.exact_names), "")
+    title = token.text.removeprefix(name).strip() or token.text
+    acting = any(t.cls == "acting" for t in words)
+    told = _telling(title, lexicon.lists.title_small)
+    post = PostMention(title, token.start, token.end, acting=acting, words=told)
+    entry = lexicon.exact_names[name] if name else token.entry
+    short = token._replace(text=name or token.text, entry=entry, cls="body")
+    return post.within(short)
 
 
 def _seat(token: Token, head: Token, lexicon: Lexicon) -> Token:

@@ -55,6 +55,7 @@ def prepare(
     found = likely(officials(row, lexicon, blocked), lexicon)
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
+    row = [t._replace(cls="body") if t.cls == "office" else t for t in row]
     merged = _silent(_merge_people(row, mentions), quoted)
     merged, parts = _merge_events(merged, lexicon)
     sentences = list(_sentences(merged))

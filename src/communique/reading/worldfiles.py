@@ -10,7 +10,7 @@ from communique.reading.yamlfile import entries
 
 KEYS = {
     "states": {"id", "name", "long", "also", "adjectives", "people", "capital", "former", "kind", "now"},
-    "bodies": {"id", "name", "short", "also", "parent", "kind", "context", "former"},
+    "bodies": {"id", "name", "short", "also", "holder", "parent", "kind", "context", "former"},
     "places": {"id", "name", "also", "state", "kind", "within", "context", "former"},
     "regions": {"id", "name", "also", "code", "kind", "adjectives", "people", "within", "context"},
 }
@@ -37,6 +37,9 @@ def bodies(folder: Path) -> Iterator[Named]:
         concept, name, short = item.text("id"), item.text("name"), item.texts("short")
         known = Known(concept, name, next(iter(short), ""), item.text("parent"), item.text("kind"))
         entry = Entry("body", name, concept, known.kind, known.short)
+        for form in item.texts("holder"):
+            for variant in _variants(form, pairs):
+                yield variant, entry._replace(cls="office"), known
         for form in (name, *item.texts("also")):
             for variant in _variants(form, pairs):
                 yield variant, entry, known
