@@ -24,9 +24,9 @@ def test_the_formats_are_those_there_are() -> None:
 
 def test_the_named_questions_are_listed_in_words(run: Run, built: Path) -> None:
     listed = run("query", built).stdout.splitlines()
-    assert [line.split("  ")[0] for line in listed] == sorted(
-        p.stem for p in resources.queries().glob("*.rq")
-    )
+    folder = resources.queries()
+    joined = (f"federated/{p.stem}" for p in sorted(folder.glob("federated/*.rq")))
+    assert [line.split("  ")[0] for line in listed] == [*sorted(p.stem for p in folder.glob("*.rq")), *joined]
     assert any(line.startswith("who-met-whom  Who met whom") for line in listed)
 
 
