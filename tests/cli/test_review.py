@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,21 @@ def test_both_sides_are_shown_with_their_evidence(run: Run, folder: Path, mappin
         "a/j accept",
     ):
         assert words in result.stdout
+
+
+def test_the_sentence_is_shown_of_texts_that_are_given(
+    run: Run, queue: tuple[Proposal, ...], mappings: Path, tmp_path: Path
+) -> None:
+    text = "Nobody was there.\n\nMs. Ann Example, Director of the Office, spoke to them. Then all left.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    start = text.index("Director")
+    proof = replace(queue[0].facts[0], sha256=sha256(text.encode()).hexdigest(), start=start, end=start + 8)
+    proposals.write([replace(queue[0], facts=(proof,))], tmp_path / "review" / QUEUE)
+    options = ("--author", "an editor", "--mappings", mappings, "--texts", tmp_path / "a.txt")
+    shown = run("review", tmp_path / "review", *options, input="q", color=True).stdout
+    assert "Ms. Ann Example, \x1b[4mDirector\x1b[0m of the Office, spoke to them.\n" in shown
+    plain = run("review", tmp_path / "review", *options, input="q", color=True, env={"NO_COLOR": "1"}).stdout
+    assert "\x1b[" not in plain
 
 
 @pytest.mark.parametrize("keys", ["ard", "jlk", "ARD"])
