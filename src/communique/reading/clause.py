@@ -39,7 +39,7 @@ def read_clause(story: Story, at: int, first: int, last: int, frame: Frame) -> C
     """The clause of the verb at token `at` in the sentence from `first` to `last`."""
     row = story.scene.row
     start = at
-    while start > first and (row[start - 1].cls not in BEGINS or _aside(row, start - 1)):
+    while start > first and (not _begins(row, start - 1) or _aside(row, start - 1)):
         start -= 1
     end = at + 1
     while end < last and not _stops(story.scene, end, at):
@@ -48,6 +48,12 @@ def read_clause(story: Story, at: int, first: int, last: int, frame: Frame) -> C
     before = tuple(agents(story.scene, start, at))
     after = tuple(agents(story.scene, at + 1, end))
     return Clause(at, start, end, first, before, after, passive, frame)
+
+
+def _begins(row: Sequence[Token], at: int) -> bool:
+    """Whether a clause begins after token `at`: "announced that A would arrive"."""
+    told = at > 0 and row[at].text == "that" and row[at - 1].cls in ("instrumentverb", "word")
+    return row[at].cls in BEGINS or told
 
 
 def _by(row: Sequence[Token], at: int, last: int) -> bool:

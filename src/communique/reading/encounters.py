@@ -16,6 +16,7 @@ from communique.reading.visits import within_visit
 CROWD = frozenset(("group", "heads", "head", "representing"))
 SIDES = frozenset(("of", "from", "representing"))
 BETWEEN_SIDES = frozenset("of from the comma and lparen rparen acronym word body group cap".split())
+WITHOUT_OBJECT = frozenset("in at on date by for from to and comma stop break margins under".split())
 LED = frozenset("of with to for by from between in at on and including comma".split())
 LABEL_ENDS = frozenset(("to", "and", "comma", "which", "lparen", "date"))
 
@@ -74,8 +75,12 @@ def _demand(scene: Scene, clause: Clause) -> bool:
     row = scene.row
     if scene.lexicon.lists.slogan.isdisjoint(row[clause.at].text.split()):
         return False
-    after = range(clause.at + 2, min(clause.last, clause.at + 10))
-    return any(row[i].cls == "to" and row[i + 1].cls not in ("the", "place", "state", "date") for i in after)
+    for at in range(clause.at + 2, min(len(row) - 1, clause.at + 25)):
+        if row[at].cls in ("stop", "break"):
+            return False
+        if row[at].cls == "to" and row[at + 1].cls not in ("the", "place", "state", "date"):
+            return True
+    return False
 
 
 def _crowd(scene: Scene, clause: Clause) -> bool:
@@ -90,20 +95,21 @@ def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     "The leaders met there" of an event at hand tells its day or place, where that is not known.
     """
     row = story.scene.row
-    start = _crowd_start(row, clause)
+    start = crowd_start(row, clause)
     date, place = date_of(story, clause), where_of(story, clause)
     if not clause.frame.crowd or clause.passive or not (date or place) or (start is None and not subject):
         return
     if row[clause.at - 1].cls == "to" and status_of(story, clause, date) != "planned":
+        return
+    if not _comes_together(story, clause, start is not None or not all(a.person for a in subject)):
         return
     status = status_of(story, clause, date)
     draft = _at_hand(story, start, status, date, place)
     if draft is None:
         words = row[clause.at].start if start is None else row[start].start
         label = story.scene.text(words, row[clause.at - 1].end) if start is not None else ""
-        draft = story.drafts.new(
-            clause.frame.event, f"meeting of {label}", status, words, row[clause.at].end, "crowd"
-        )
+        label = f"meeting of {label}" if label else _crowd_label(story.scene, clause)
+        draft = story.drafts.new(clause.frame.event, label, status, words, row[clause.at].end, "crowd")
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
     for agent in sides(story.scene, clause.first, clause.at):
@@ -124,7 +130,20 @@ def sides(scene: Scene, first: int, last: int) -> list[Agent]:
     return found if len(found) > 1 else []
 
 
-def _crowd_start(row: Sequence[Token], clause: Clause) -> int | None:
+def _comes_together(story: Story, clause: Clause, several: bool) -> bool:
+    """Several meet somewhere or with somebody, one only with somebody; needs are met as well."""
+    row, at = story.scene.row, clause.at + 1
+    while at < len(row) - 1 and (_adverb(story, row[at]) or (row[at].cls == "date" and not several)):
+        at += 1
+    after = row[at].cls if at < len(row) else "stop"
+    return after == "with" or (several and after in WITHOUT_OBJECT)
+
+
+def _adverb(story: Story, token: Token) -> bool:
+    return token.text.endswith("ly") or token.text in story.scene.lexicon.lists.adverb
+
+
+def crowd_start(row: Sequence[Token], clause: Clause) -> int | None:
     """Where the words for those who met begin: "the leaders of …", "Heads of state"."""
     for at in range(clause.first, clause.at):
         if row[at].cls in CROWD and row[at - 1].cls not in LED:

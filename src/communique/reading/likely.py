@@ -9,7 +9,8 @@ from communique.reading.names import fold, words_of
 from communique.reading.officials import Official
 from communique.reading.tokens import Token
 
-DOUBTFUL = frozenset(("eventadjective", "if", "state", "region"))
+DOUBTFUL = frozenset(("eventadjective", "if", "state", "region", "portfolio"))
+TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())
 
 
 def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
@@ -20,7 +21,7 @@ def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
     post one word that is not ordinary makes a name; elsewhere ("Example Healthcare, Premier") it does not.
     """
     names, suffixes = lexicon.name_words, lexicon.lists.name_suffix
-    found = [o for o in found if not _place(o, lexicon)]
+    found = [o for o in found if not _elsewhere(o, lexicon)]
     worded = [(official, words_of(official.name, suffixes)) for official in found]
     sure = {words[-1] for official, words in worded if _certain(official, words, lexicon)}
     return [o for o, words in worded if words[-1] in sure or not _ordinary(o, words, names)]
@@ -31,9 +32,11 @@ def known(name: str, names: NameWords) -> bool:
     return any(word in names.given or word in names.family for word in fold(name).split())
 
 
-def _place(official: Official, lexicon: Lexicon) -> bool:
-    """In "at Jakarta – the Prime Minister …" the city is nobody."""
+def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
+    """In "at Jakarta – the Prime Minister …" the city is nobody; a list names bodies as well as people."""
     entry = lexicon.exact_names.get(official.name)
+    if official.rule == "listed_name":
+        return fold(official.name.split()[0]) not in lexicon.name_words.given
     return official.rule == "named_post" and entry is not None and not official.honorific
 
 
@@ -51,21 +54,23 @@ def _ordinary(official: Official, words: Sequence[str], names: NameWords) -> boo
 
 
 def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
-    """The row with states and adjectives in people's names made words of them: "Ann Jordan", "Frank Doe"."""
+    """The row with what ends a name made words of it: "Ann Jordan", "Theresa May", "Stewart West"."""
     before: Token | None = None
-    for token in row:
-        if token.cls in DOUBTFUL and _named(token, before, names):
+    for at, token in enumerate(row):
+        if token.cls in DOUBTFUL and _named(token, before, row[at + 1 : at + 2], names):
             token = token._replace(cls="cap", entry=None)
         yield token
         before = token
 
 
-def _named(token: Token, before: Token | None, names: NameWords) -> bool:
+def _named(token: Token, before: Token | None, after: Sequence[Token], names: NameWords) -> bool:
+    if " " in token.text or not token.text[0].isupper():
+        return False
     if token.cls == "eventadjective":
-        return token.text[0].isupper() and fold(token.text) in names.given
-    if token.cls == "if":
-        return token.text[0].isupper() and before is not None and _given(before, names)
-    if token.cls not in ("state", "region") or " " in token.text:
+        return fold(token.text) in names.given
+    if token.cls == "portfolio" and (
+        fold(token.text) not in names.family or any(t.cls in TITLED for t in after)
+    ):
         return False
     return before is not None and _given(before, names)
 

@@ -37,6 +37,7 @@ class Lists:
     past_forms: frozenset[str]
     by_means: frozenset[str]
     side: frozenset[str]
+    adverb: frozenset[str]
     runs: frozenset[str]
     together: frozenset[str]
     jointly: frozenset[str]
@@ -75,6 +76,7 @@ class Patterns:
 
     contact: regex.Pattern[str]
     author_line: regex.Pattern[str]
+    author_title: regex.Pattern[str]
     listed: regex.Pattern[str]
     kind_line: regex.Pattern[str]
     kind_words: regex.Pattern[str]

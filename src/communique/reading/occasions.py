@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
 from communique.reading.clauses import Agent
 from communique.reading.drafts import Draft
-from communique.reading.encounters import meet
+from communique.reading.encounters import crowd_start, meet
 from communique.reading.eventnouns import event_here
 from communique.reading.nearby import nearest_date, nearest_place
 from communique.reading.scene import Scene
@@ -53,12 +53,32 @@ def _new_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft 
     objects = objects_of(clause, subject, story.scene.row)
     entry = story.scene.row[noun].entry
     type_ = entry.value if entry else "meeting"
-    if type_ == "visit" or not _told(story, clause, subject, objects) or _loose(story, clause, noun, objects):
+    if type_ == "visit":
+        return None
+    if not _told(story, clause, subject, objects):
+        return _crowded(story, clause, noun, type_) if not subject else None
+    if _loose(story, clause, noun, objects):
         return None
     draft = meet(story, clause, persons, objects, type_)
     story.at[noun] = draft
     if not draft.label and not objects:
         draft.label = _words(story.scene, noun, clause.last)
+    return draft
+
+
+def _crowded(story: Story, clause: Clause, noun: int, type_: str) -> Draft | None:
+    """ "Senior officials held talks in X": an event whose people are not named, told with its place."""
+    place = where_of(story, clause)
+    if (
+        clause.frame.verb != "hold"
+        or clause.passive
+        or place is None
+        or crowd_start(story.scene.row, clause) is None
+    ):
+        return None
+    draft = meet(story, clause, [], [], type_)
+    draft.rule, draft.label = "crowd", _words(story.scene, noun, clause.last)
+    story.at[noun] = draft
     return draft
 
 

@@ -24,6 +24,7 @@ RULES = (
     "post_comma_name",
     "post_comma_fullname",
     "header_name",
+    "listed_name",
     "name_of_state",
     "honorific_name",
 )

@@ -90,6 +90,7 @@ def sayings(scene: Scene, quoted: Sequence[Stretch]) -> Iterator[Saying]:
     last: Saying | None = None
     for number, stretch in enumerate(quoted):
         found = _after(scene, stretch) or _before(scene, stretch, quoted[number - 1] if number else None)
+        found = found or _said_above(scene, stretch)
         if found is None and last is not None and _goes_on(scene, last.stretch, stretch):
             found = Saying(stretch, last.speaker, last.designation, last.start, last.end, "continued")
         if found is not None:
@@ -173,6 +174,24 @@ def _latest(scene: Scene, before: int, first: int) -> str:
         if token.cls == "official" and token.entry and token.start < before:
             return token.entry.value
     return ""
+
+
+def _said_above(scene: Scene, stretch: Stretch) -> Saying | None:
+    """A paragraph of direct speech after one that begins "Mr X said that …" is X's."""
+    block = scene.view.blocks[stretch.block]
+    first = max(
+        (b for b in scene.view.blocks if b.start <= stretch.start), key=lambda b: b.start, default=block
+    )
+    above = [b for b in scene.view.blocks if b.end < first.start and b.kind == "para"][-1:]
+    if not above or scene.view.text[first.start : stretch.start].strip(" “\"‘'"):
+        return None
+    at = _index(scene, above[0].start)
+    row = scene.row[at : at + 3]
+    told = len(row) > 1 and row[0].cls == "official" and row[1].cls == "speech" and row[0].entry
+    if not told or row[0].entry is None:
+        return None
+    text = scene.text(row[0].start, row[0].end)
+    return Saying(stretch, row[0].entry.value, text, row[0].start, row[0].end, "above")
 
 
 def _goes_on(scene: Scene, last: Stretch, stretch: Stretch) -> bool:

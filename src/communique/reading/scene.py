@@ -182,7 +182,7 @@ def _blocked(row: Sequence[Token], view: View, patterns: Patterns) -> list[bool]
 def _no_prose(block: Block, view: View, patterns: Patterns) -> bool:
     text = view.text[block.start : block.end]
     if block.kind == "title":
-        return True
+        return not patterns.author_title.search(text)
     if block.kind == "heading" and patterns.listed.search(text):
         return False
     if block.kind == "heading":
