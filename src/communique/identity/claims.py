@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.entities import Entity
 from communique.identity.bodies import lineage
 from communique.identity.keys import words
 from communique.identity.resolved import Resolved
-from communique.identity.titles import Words, normal
+from communique.identity.titles import Words, head, normal
 from communique.identity.wording import Wording
 from communique.model import Facts, Key, PostHolding
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A holding brought to its body (`organization`, empty if unnamed) and its telling words."""
+    """A holding brought to its body (`organization`, empty if unnamed) and its telling words.
+
+    `head` is the noun that says what the holder is: an adviser, in "Adviser to the President".
+    """
 
     organization: Key
     title: Words
+    head: str = field(default="", compare=False)
 
 
 class Titles:
@@ -45,14 +49,15 @@ class Titles:
         """The comparable form of a holding of the document whose keys these are."""
         organization = keys.get(holding.organization, "")
         names = [name for key in lineage(organization, self._bodies) for name in self._names.get(key, ())]
-        return self._in_charge(Claim(organization, normal(holding.title, names, self._wording)))
+        title = normal(holding.title, names, self._wording)
+        return self._in_charge(Claim(organization, title, head(holding.title, title, self._wording)))
 
     def _in_charge(self, claim: Claim) -> Claim:
         """`Secretary for Defence` of a state is `Secretary` of its body in charge of defence."""
         for at in range(1, len(claim.title)):
             found = self._charges.get((claim.organization, frozenset(claim.title[at:])))
             if found and len(found) == 1:
-                return Claim(next(iter(found)), claim.title[:at])
+                return Claim(next(iter(found)), claim.title[:at], claim.head)
         return claim
 
     def _charge(self, entity: Entity) -> frozenset[str]:

@@ -1,14 +1,16 @@
 """How alike two names of persons are.
 
 A name is compared in plain lower-case letters, without honorific. Two names of one person may
-differ by diacritics, transliteration, a slip of spelling or of optical recognition, initials, a
-given name more or less, or the order of names. A family name alone proves nothing: `likeness`
-gives 0 where either side has no given name, and the caller must look at posts.
+differ by diacritics, transliteration, a slip of spelling or of optical recognition, a short form of
+a given name, initials, a given name more or less, parts written together, or the order of names. A
+family name alone proves nothing: `likeness` gives 0 where either side has no given name, and the
+caller must look at posts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,18 +19,29 @@ from rapidfuzz.distance import OSA
 from communique.identity.keys import plain
 from communique.identity.wording import Wording
 
-IDENTICAL, REORDERED, SOUNDS, SHORTENED, INITIALS, MISSPELT = 1.0, 0.97, 0.95, 0.92, 0.9, 0.88
+IDENTICAL, REORDERED, TOGETHER, SOUNDS, SHORTENED = 1.0, 0.97, 0.96, 0.95, 0.92
+NICKNAME, INITIALS, MISSPELT = 0.91, 0.9, 0.88
 _SLIP = 0.82
 _OCR = re.compile(r"\bl(?=[bcdfghjklmnpqrstvwxz][a-z])")
+_REGNAL = re.compile(r"[ivx]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A telling word of a name: as spelt, as it sounds, and the full names that it may be short for."""
+
+    spelt: str
+    sound: str
+    roots: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name in parts: plain given names, the words of the family name, and their sounds."""
+    """A person's name: plain given names, the words of the family name, and the telling parts of both."""
 
     given: tuple[str, ...]
     family: tuple[str, ...]
-    sound: tuple[str, ...]
+    telling: tuple[Part, ...]
     suffix: str = ""
 
     @property
@@ -38,8 +51,8 @@ class Name:
 
     @property
     def surname_only(self) -> bool:
-        """True where the text gives no given name."""
-        return not self.given
+        """True where the text gives one name alone, and no number as kings have."""
+        return len(self.telling) < 2 and not _REGNAL.fullmatch(self.suffix)
 
 
 def repair(name: str) -> str:
@@ -49,21 +62,23 @@ def repair(name: str) -> str:
 
 def parse(name: str, wording: Wording) -> Name:
     """Split a name that has no honorific; a particle begins the family name."""
-    return _parse(name, wording.particles, wording.suffixes, wording.sounds)
+    return _parse(name, wording)
 
 
 @lru_cache(maxsize=65536)
-def _parse(
-    name: str, particles: frozenset[str], suffixes: frozenset[str], sounds: tuple[tuple[str, str], ...]
-) -> Name:
+def _parse(name: str, wording: Wording) -> Name:
     head, _, tail = name.partition(",")
     first, second = _parts(head), _parts(tail)
     # `King, Julian` is reordered; `Marcos, Jr.` is not.
-    parts = first + second if set(second) <= suffixes else second + first
-    suffix = parts.pop() if len(parts) > 1 and parts[-1] in suffixes else ""
-    start = next((i for i, p in enumerate(parts[:-1]) if p in particles), max(len(parts) - 1, 0))
-    given, family = tuple(parts[:start]), tuple(parts[start:])
-    return Name(given, family, tuple(_sound(p, sounds) for p in parts), suffix)
+    parts = first + second if set(second) <= wording.suffixes else second + first
+    suffix = parts.pop() if len(parts) > 1 and parts[-1] in wording.suffixes else ""
+    while len(parts) > 1 and parts[0] in wording.styles:
+        del parts[0]
+    start = next((i for i, p in enumerate(parts[:-1]) if p in wording.particles), max(len(parts) - 1, 0))
+    nicknames = dict(wording.nicknames)
+    kept = [p for p in parts if p not in wording.particles] or parts
+    telling = tuple(_part(p, wording.sounds, nicknames) for p in kept)
+    return Name(tuple(parts[:start]), tuple(parts[start:]), telling, suffix)
 
 
 def _parts(name: str) -> list[str]:
@@ -71,10 +86,12 @@ def _parts(name: str) -> list[str]:
     return [part for part in re.split(r"[\s.\-–—]+", bare) if part]
 
 
-def _sound(part: str, sounds: tuple[tuple[str, str], ...]) -> str:
-    for spelt, heard in sounds:
-        part = part.replace(spelt, heard)
-    return re.sub(r"(.)\1+", r"\1", part)
+def _part(spelt: str, sounds: tuple[tuple[str, str], ...], nicknames: Mapping[str, str]) -> Part:
+    sound = spelt
+    for letters, heard in sounds:
+        sound = sound.replace(letters, heard)
+    roots = frozenset((spelt, *nicknames.get(spelt, "").split()))
+    return Part(spelt, re.sub(r"(.)\1+", r"\1", sound), roots)
 
 
 def skeleton(sound: str) -> str:
@@ -85,23 +102,29 @@ def skeleton(sound: str) -> str:
 
 def likeness(one: Name, other: Name) -> float:
     """0 to 1; 0 where the names contradict each other or one is a family name alone."""
-    if one.surname_only or other.surname_only:
-        return 0.0
-    if one.suffix and other.suffix and one.suffix != other.suffix:
+    if one.surname_only or other.surname_only or (one.suffix and other.suffix and one.suffix != other.suffix):
         return 0.0
     if one.parts == other.parts:
         return IDENTICAL if one.suffix == other.suffix else SHORTENED
     if sorted(one.parts) == sorted(other.parts):
         return REORDERED
-    short, long = sorted((_pairs(one), _pairs(other)), key=lambda pairs: (len(pairs), pairs))
-    return _aligned(short, long)
+    if "".join(one.parts) == "".join(other.parts):
+        return TOGETHER
+    short, long = sorted((one.telling, other.telling), key=lambda parts: (len(parts), _spelt(parts)))
+    return min(_aligned(short, long), IDENTICAL if one.suffix == other.suffix else SHORTENED)
 
 
-def _pairs(name: Name) -> list[tuple[str, str]]:
-    return list(zip(name.parts, name.sound, strict=True))
+def initials_apart(one: Name, other: Name) -> bool:
+    """True where one name has initials that the other leaves out, and nothing else tells them apart."""
+    full = [[part.spelt for part in name.telling if len(part.spelt) > 1] for name in (one, other)]
+    return full[0] == full[1] and len(full[0]) > 1
 
 
-def _aligned(short: list[tuple[str, str]], long: list[tuple[str, str]]) -> float:
+def _spelt(parts: tuple[Part, ...]) -> list[str]:
+    return [part.spelt for part in parts]
+
+
+def _aligned(short: tuple[Part, ...], long: tuple[Part, ...]) -> float:
     """Every part of the shorter name must find its like in the longer, in order."""
     scores, at = [], 0
     for part in short:
@@ -110,28 +133,30 @@ def _aligned(short: list[tuple[str, str]], long: list[tuple[str, str]]) -> float
             return 0.0
         at = found[0] + 1
         scores.append(found[1])
-    if scores.count(MISSPELT) > 1 or not _anchored(short, long):
+    if scores.count(MISSPELT) > 1 or scores[-1] == NICKNAME or not _anchored(short, long):
         return 0.0
-    return min([*scores, SHORTENED if len(short) < len(long) else IDENTICAL])
+    return min([*scores, SHORTENED if len(short) < len(long) else SOUNDS])
 
 
-def _anchored(short: list[tuple[str, str]], long: list[tuple[str, str]]) -> bool:
+def _anchored(short: tuple[Part, ...], long: tuple[Part, ...]) -> bool:
     """A shortened name keeps the last name, or the first one with a further one in full."""
     if _alike(short[-1], long[-1]):
-        return len(short[-1][0]) > 1
-    return bool(_alike(short[0], long[0])) and len(short[-1][0]) > 1
+        return len(short[-1].spelt) > 1
+    return bool(_alike(short[0], long[0])) and len(short[-1].spelt) > 1
 
 
-def _alike(one: tuple[str, str], other: tuple[str, str]) -> float:
-    if one[0] == other[0]:
+def _alike(one: Part, other: Part) -> float:
+    if one.spelt == other.spelt:
         return IDENTICAL
-    shorter = min(len(one[0]), len(other[0]))
+    shorter = min(len(one.spelt), len(other.spelt))
     if shorter == 1:
-        return INITIALS if one[0][0] == other[0][0] else 0.0
-    if one[1] == other[1]:
+        return INITIALS if one.spelt[0] == other.spelt[0] else 0.0
+    if one.sound == other.sound:
         return SOUNDS
+    if one.roots & other.roots:
+        return NICKNAME
     # `Julia` is no slip for `Julian`: endings tell names apart.
-    same_end = one[0][-1] == other[0][-1]
-    if same_end and shorter > 4 and OSA.normalized_similarity(one[1], other[1]) >= _SLIP:
+    same_end = one.spelt[-1] == other.spelt[-1]
+    if same_end and shorter > 4 and OSA.normalized_similarity(one.sound, other.sound) >= _SLIP:
         return MISSPELT
     return 0.0

@@ -17,9 +17,11 @@ from communique.identity.claims import Claim, Titles
 from communique.identity.clusters import Clusters
 from communique.identity.decisions import Decisions
 from communique.identity.keys import slug, unique
-from communique.identity.names import IDENTICAL, REORDERED, SHORTENED, likeness, repair, skeleton
-from communique.identity.profiles import NEAR, Profile, Support, profiles
+from communique.identity.names import IDENTICAL, REORDERED, SHORTENED, Name, likeness, repair, skeleton
+from communique.identity.profiles import Profile, profiles
 from communique.identity.resolved import Resolved, best_label, empty_maps, entity
+from communique.identity.surnames import join_surnames
+from communique.identity.support import Support
 from communique.model import Facts, Key
 
 
@@ -34,9 +36,9 @@ def resolve(
     found = profiles(docs, claims, circles, titles, decisions)
     clusters = Clusters(len(found))
     _decide(found, clusters, decisions)
-    support = Support(titles)
+    support = Support(titles, decisions.wording)
     _join_full(found, clusters, support)
-    _join_surnames(found, clusters, support)
+    join_surnames(found, clusters, support)
     return _named(docs, found, clusters, decisions)
 
 
@@ -58,14 +60,18 @@ def _decide(found: Sequence[Profile], clusters: Clusters, decisions: Decisions) 
 
 
 def _blocks(profile: Profile) -> Iterator[tuple[str, ...]]:
-    """Keys under which likely namesakes meet: family names with an initial, and the set of names."""
-    sound = profile.name.sound
-    if not profile.name.surname_only:
-        yield ("set", *sorted(profile.name.parts))
-        initials = sorted({part[0] for part in sound[:-1]})
-        for bone in sorted({skeleton(part) for part in sound[1:]}):
-            yield from (("family", bone, initial) for initial in initials)
-        yield ("given", sound[0], sound[-1][:2])
+    """Keys under which likely namesakes meet: the names as one word or as a set, a family name with an
+    initial, and a given name with the head of the family name."""
+    name = profile.name
+    if name.surname_only:
+        return
+    sounds = [part.sound for part in name.telling]
+    yield ("set", *sorted(name.parts))
+    yield ("one", "".join(name.parts))
+    initials = sorted({root[0] for part in name.telling[:-1] for root in (part.sound, *part.roots)})
+    for bone in sorted({skeleton(sound) for sound in sounds[1:]}):
+        yield from (("family", bone, initial) for initial in initials)
+    yield ("given", sounds[0], sounds[-1][:2])
 
 
 def _pairs(found: Sequence[Profile]) -> set[tuple[int, int]]:
@@ -84,7 +90,8 @@ def _join_full(found: Sequence[Profile], clusters: Clusters, support: Support) -
         if score and _confirmed(a, b, score, support):
             scored.append((-score, one, other))
     for _, one, other in sorted(scored):
-        clusters.join(one, other)
+        if _all_alike(_names(found, clusters, one), _names(found, clusters, other)):
+            clusters.join(one, other)
 
 
 def _confirmed(one: Profile, other: Profile, score: float, support: Support) -> bool:
@@ -93,65 +100,16 @@ def _confirmed(one: Profile, other: Profile, score: float, support: Support) -> 
         return False
     if one.documents & other.documents and score not in (REORDERED, SHORTENED):
         return False
-    return support.genders_agree(one, other) and support.strength(one, other) > 0
+    return support.of_names(one, other, score)
 
 
-def _join_surnames(found: Sequence[Profile], clusters: Clusters, support: Support) -> None:
-    by_family: dict[str, list[int]] = defaultdict(list)
-    for number, profile in enumerate(found):
-        if not profile.name.surname_only:
-            for part in set(profile.name.sound[1:]):
-                by_family[part].append(number)
-    lonely = []
-    for number, profile in enumerate(found):
-        if profile.name.surname_only and profile.name.sound:
-            rivals = by_family.get(profile.name.sound[-1], [])
-            home = _home(profile, [found[r] for r in rivals], rivals, clusters, support)
-            if home is None or not clusters.join(home, number):
-                lonely.append(number)
-    _join_lonely(found, lonely, clusters, support)
+def _names(found: Sequence[Profile], clusters: Clusters, number: int) -> set[Name]:
+    return {found[member].name for member in clusters.members(number)}
 
 
-def _home(
-    profile: Profile, rivals: Sequence[Profile], numbers: Sequence[int], clusters: Clusters, support: Support
-) -> int | None:
-    """The one cluster whose posts speak for it most strongly; None where none or two do."""
-    best: dict[int, int] = {}
-    for rival, number in zip(rivals, numbers, strict=True):
-        strength = support.of_surname(profile, rival) if support.genders_agree(profile, rival) else 0
-        if strength and support.years_apart(profile, rival) <= NEAR:
-            root = clusters.find(number)
-            best[root] = max(best.get(root, 0), strength)
-    top = max(best.values(), default=0)
-    winners = [root for root, strength in best.items() if strength == top]
-    return winners[0] if len(winners) == 1 else None
-
-
-def _join_lonely(
-    found: Sequence[Profile], lonely: Sequence[int], clusters: Clusters, support: Support
-) -> None:
-    first: dict[tuple[str, ...], int] = {}
-    for number in lonely:
-        for claim in sorted(found[number].claims, key=lambda c: (c.organization, c.title)):
-            for key in _offices(found[number], claim, support):
-                home = first.setdefault(key, number)
-                if support.genders_agree(found[home], found[number]):
-                    clusters.join(home, number)
-
-
-def _offices(profile: Profile, claim: Claim, support: Support) -> Iterator[tuple[str, ...]]:
-    """What two mentions of a family name must share to be one: a body, a state's post, or a post
-    that releases of one publisher give without its body in one decade."""
-    family = profile.name.sound[-1]
-    if claim.organization:
-        yield (family, claim.organization, *(claim.title if support.is_state(claim.organization) else ()))
-    elif claim.title:
-        decades = sorted({str(year // 10) for year in profile.years})
-        yield from (
-            (family, publisher, decade, *claim.title)
-            for publisher in sorted(profile.publishers)
-            for decade in decades
-        )
+def _all_alike(some: set[Name], others: set[Name]) -> bool:
+    """`J. King` is like John and like Julian King, and yet does not make them one."""
+    return all(likeness(one, other) for one in some for other in others)
 
 
 def _named(

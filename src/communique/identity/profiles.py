@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from communique.identity.bodies import lineage
 from communique.identity.claims import Claim, Titles
 from communique.identity.decisions import Decisions
 from communique.identity.keys import plain, slug
 from communique.identity.names import Name, parse, repair
 from communique.identity.resolved import published
-from communique.identity.titles import alike
 from communique.identity.wording import Wording
 from communique.model import Facts, Key
 
 STATE = "state"
-NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +106,14 @@ def _gender(honorific: str, wording: Wording) -> str:
 
 
 def _identity(mention: _Mention) -> tuple[object, ...]:
-    """What makes two mentions one at once: the full name, or a family name with equal posts."""
+    """What makes two mentions one at once: the full name, or a family name with equal posts; posts
+    of no named body, in the releases of one publisher in one year."""
     if not mention.name.surname_only:
         return (mention.name.parts, mention.name.suffix)
     if any(claim.organization for claim in mention.claims):
         return (mention.name.parts, mention.gender, mention.claims)
+    if mention.claims and mention.publisher:
+        return (mention.name.parts, mention.gender, mention.claims, mention.publisher, mention.date[:4])
     return (mention.name.parts, mention.document, mention.key)
 
 
@@ -121,7 +121,7 @@ def _parted(group: list[_Mention], titles: Titles) -> Iterator[list[_Mention]]:
     """One full name in like posts of two states at one time is two persons: part by state."""
     states: dict[Key, list[_Mention]] = defaultdict(list)
     for mention in group:
-        found = {c.organization for c in mention.claims if _is_state(c.organization, titles)}
+        found = {c.organization for c in mention.claims if is_state(c.organization, titles)}
         states[found.pop() if len(found) == 1 else ""].append(mention)
     rest = states.pop("", [])
     if len(states) < 2 or not _contradict(states):
@@ -175,54 +175,6 @@ def _years(group: Iterable[_Mention]) -> set[int]:
     return {int(m.date[:4]) for m in group if m.date[:4].isdigit()}
 
 
-def _is_state(key: Key, titles: Titles) -> bool:
+def is_state(key: Key, titles: Titles) -> bool:
+    """True for a state: too wide a body to prove anything without the title."""
     return key in titles.bodies and titles.bodies[key].type == STATE
-
-
-class Support:
-    """What posts, bodies and series say for two profiles being one person."""
-
-    def __init__(self, titles: Titles) -> None:
-        self._titles = titles
-
-    def is_state(self, key: Key) -> bool:
-        """True for a state: too wide a body to prove anything without the title."""
-        return _is_state(key, self._titles)
-
-    def genders_agree(self, one: Profile, other: Profile) -> bool:
-        """False where one is only ever Mr. and the other only ever Ms."""
-        return not (one.genders and other.genders) or bool(one.genders & other.genders)
-
-    def years_apart(self, one: Profile, other: Profile) -> int:
-        """The years between the two profiles' nearest documents; 0 where a date is unknown."""
-        return min((abs(a - b) for a in one.years for b in other.years), default=0)
-
-    def strength(self, one: Profile, other: Profile) -> int:
-        """3: like post at one body; 2: one body; 1: like post nearby or one series; 0: nothing."""
-        pairs = ((a, b) for a in one.claims for b in other.claims)
-        best = max((self._claims(a, b) for a, b in pairs), default=0)
-        return best or int(bool(one.circle & other.circle) or self._one_house(one, other))
-
-    def _one_house(self, one: Profile, other: Profile) -> bool:
-        """A like post of no named body, in releases of one publisher, at one time."""
-        bare = {c.title for c in one.claims if not c.organization}
-        bare &= {c.title for c in other.claims if not c.organization}
-        return bool(bare and one.publishers & other.publishers) and self.years_apart(one, other) <= NEAR
-
-    def of_surname(self, surname: Profile, full: Profile) -> int:
-        """As `strength`; a family name without any post is a second mention of one document's namesake."""
-        if not surname.claims and surname.documents <= full.documents:
-            return 2
-        return self.strength(surname, full)
-
-    def _claims(self, one: Claim, other: Claim) -> int:
-        like = alike(one.title, other.title)
-        if one.organization and one.organization == other.organization:
-            return 3 if like else 0 if self.is_state(one.organization) else 2
-        if not one.organization or not other.organization:
-            return int(one.title == other.title and len(one.title) > 1)
-        return int(like and self._related(one.organization, other.organization))
-
-    def _related(self, one: Key, other: Key) -> bool:
-        bodies = self._titles.bodies
-        return one in lineage(other, bodies) or other in lineage(one, bodies)

@@ -23,6 +23,14 @@ def normal(title: str, body_names: Iterable[Words], wording: Wording) -> Words:
     return _plain(left, wording.title_fillers, wording.title_same)
 
 
+def head(title: str, telling: Words, wording: Wording) -> str:
+    """The noun at the head of a title: the last telling word before `of`, `for` or `to`."""
+    printed = words(title)
+    end = next((at for at, word in enumerate(printed) if at and word in wording.title_joints), len(printed))
+    spoken = _plain(printed[:end], wording.title_fillers, wording.title_same)
+    return next((word for word in reversed(spoken) if word in telling), telling[0] if telling else "")
+
+
 @lru_cache(maxsize=65536)
 def _plain(title: Words, fillers: frozenset[str], same: tuple[tuple[str, str], ...]) -> Words:
     kept = tuple(word for word in title if word not in fillers) or title
@@ -40,7 +48,10 @@ def _without(title: Words, name: Words) -> Words:
     return title
 
 
-def alike(one: Words, other: Words) -> bool:
-    """True where the titles are the same words, or one says less than the other and no different."""
+def alike(one: Words, other: Words, ranks: frozenset[str] = frozenset()) -> bool:
+    """True where the titles are the same words, or one says less than the other and no different.
+
+    Words of `ranks` (vice, deputy) make two titles different where one has them and the other not.
+    """
     a, b = set(one), set(other)
-    return bool(a and b) and (a <= b or b <= a)
+    return bool(a and b) and (a <= b or b <= a) and a & ranks == b & ranks

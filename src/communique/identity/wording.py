@@ -17,9 +17,11 @@ class Wording:
     """Function words, generic words and spellings of one sound; all lower case, plain letters.
 
     `male`, `female`: honorifics that tell; `particles`: small words of family names; `suffixes`:
-    what follows a family name; `sounds`:
+    what follows a family name; `styles`: forms of respect before a name that are no part of it;
+    `nicknames`: a short given name and the full ones that it may stand for; `sounds`:
     letters that transliterations interchange, in order of use; `title_fillers`: words that make
-    no difference to a title; `title_same`: a phrase of a title and what it is taken for;
+    no difference to a title; `title_joints`: words after the noun at the head of a
+    title; `ranks`: words that make a title a lower or another one; `title_same`: a phrase of a title and what it is taken for;
     `generic_bodies`: words that do not tell one body from another; `headed_kinds`: kinds of bodies
     that one official heads; `series_fillers`: words that
     do not tell one series from another; `event_words`: the word for each type of meeting;
@@ -31,8 +33,12 @@ class Wording:
     female: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    nicknames: _Pairs = ()
     sounds: _Pairs = ()
     title_fillers: frozenset[str] = frozenset()
+    title_joints: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
     title_same: _Pairs = ()
     generic_bodies: frozenset[str] = frozenset()
     headed_kinds: frozenset[str] = frozenset()
