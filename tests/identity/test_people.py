@@ -28,6 +28,17 @@ DIRECTOR = ("Director for Security and Defence Policy", "eeas")
         (("Waly Ghada", ("Executive Director", "unodc")), ("Ghada Waly", ("Director", "unodc"))),
         (("Sergei Lavrov", ("Head", "cted")), ("Sergey Lavrov", ("Head", "cted"))),
         (("Voronkov", ("Head", "unoct")), ("Voronkov", ("Head", "unoct"))),
+        (("Rick Lane", ("Administrator", "undp")), ("Richard J. Lane", ("Administrator", "undp"))),
+        (("Ro Min-su", ("Director", "undp")), ("Ro Minsu", ("Head", "undp"))),
+        (("Rosa Vidal", ("President", "canada")), ("Rosa Vidal Mena", ("President", "canada"))),
+        (("Ahmad Al Basri", ("Minister", "canada")), ("Ahmad El-Basri", ("Minister", "canada"))),
+        (("Sheikh Omar bin Said", ("King", "canada")), ("Omar bin Said", ("King", "canada"))),
+        (("Leopold III", ("King", "")), ("Leopold III", ("King", "canada"))),
+        (("Omar", ("King", "canada")), ("Omar bin Said", ("King", "canada"))),
+        (
+            ("Ida Falk", ("Deputy Minister of Fisheries", "canada")),
+            ("Ida Marie Falk", ("Minister of Fisheries", "canada")),
+        ),
     ],
 )
 def test_one_person(
@@ -52,6 +63,11 @@ def test_one_person(
             ("Maria Lopez", ("Minister of Finance", "australia")),
             ("Maria Lopez", ("Minister of Finance", "canada")),
         ),
+        (("Brown", ("President", "canada")), ("Paula Brown", ("Vice President", "canada"))),
+        (("Brown", ("President", "canada")), ("Paula Brown", ("Adviser to the President", "canada"))),
+        (("Bill Brown", ("Director", "undp")), ("William Brown", ("Head", "eeas"))),
+        (("Leopold II", ("King", "canada")), ("Leopold III", ("King", "canada"))),
+        (("Ida Falk", ("President", "australia")), ("Ida Marie Falk", ("President", "canada"))),
     ],
 )
 def test_two_persons(
@@ -96,6 +112,44 @@ def test_a_bare_president_is_one_in_releases_of_one_publisher(
     one.person("Marin", ("President", ""))
     other.person("Marin", ("President", ""))
     assert len(keys(resolved(one, other), "person")) == number
+
+
+SITE = "https://one.example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("full", "title", "bare", "number"),
+    [
+        ("Paula Brown", "Secretary of Fisheries", "Secretary", 1),
+        ("Paula Brown", "Special Presidential Envoy for Rivers", "Special Envoy", 1),
+        ("Paula Brown", "Adviser to the President", "President", 2),
+        ("Paula Brown", "Deputy Secretary of Fisheries", "Secretary", 2),
+        ("Paula Brown", "Secretary", "Secretary of Fisheries", 2),
+    ],
+)
+def test_a_title_without_its_body_in_releases_of_one_publisher(
+    resolved: Resolver, full: str, title: str, bare: str, number: int
+) -> None:
+    one, other = Draft("a.txt", "2021-01-01", SITE), Draft("b.txt", "2022-01-01", SITE)
+    one.person(full, (title, ""))
+    other.person("Brown", (bare, ""))
+    assert len(keys(resolved(one, other), "person")) == number
+
+
+def test_one_who_is_named_in_far_more_releases_is_meant(resolved: Resolver) -> None:
+    drafts = [Draft(f"{n}.txt", "2021-01-01", SITE) for n in range(7)]
+    for draft in drafts[:5]:
+        draft.person("Paula Brown", ("Governor", ""))
+    drafts[5].person("Peter Brown", ("Governor", ""))
+    drafts[6].person("Brown", ("Governor", ""))
+    assert resolved(*drafts).documents[6].people[0].key == "person/paula-brown"
+
+
+def test_an_initial_that_fits_two_makes_them_no_one(resolved: Resolver) -> None:
+    drafts = [Draft(f"{n}.txt", "2021-01-01", SITE) for n in range(3)]
+    for draft, name in zip(drafts, ("Paula Brown", "P. Brown", "Peter Brown"), strict=True):
+        draft.person(name, ("Director", "undp"))
+    assert len(keys(resolved(*drafts), "person")) == 2
 
 
 def test_sons_and_fathers(resolved: Resolver) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from communique.entities import Entity
 from communique.identity.claims import Claim, Titles
@@ -20,9 +19,11 @@ from communique.identity.keys import slug, unique
 from communique.identity.names import IDENTICAL, REORDERED, SHORTENED, Name, likeness, repair, skeleton
 from communique.identity.profiles import Profile, profiles
 from communique.identity.resolved import Resolved, best_label, empty_maps, entity
-from communique.identity.surnames import join_surnames
 from communique.identity.support import Support
+from communique.identity.surnames import join_surnames
 from communique.model import Facts, Key
+
+_CROWD = 60
 
 
 def resolve(
@@ -75,11 +76,21 @@ def _blocks(profile: Profile) -> Iterator[tuple[str, ...]]:
 
 
 def _pairs(found: Sequence[Profile]) -> set[tuple[int, int]]:
+    """Those who share a block; in a crowded one each with its neighbours by the alphabet of sounds."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, profile in enumerate(found):
         for key in _blocks(profile):
             blocks[key].append(number)
-    return {pair for members in blocks.values() for pair in combinations(members, 2)}
+    return {pair for members in blocks.values() for pair in _neighbours(found, members)}
+
+
+def _neighbours(found: Sequence[Profile], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Sorted neighbourhood (Hernández and Stolfo 1995): at most `_CROWD` pairs for each member."""
+    if len(members) > _CROWD:
+        members = sorted(members, key=lambda n: ([part.sound for part in found[n].name.telling], n))
+    for at, one in enumerate(members):
+        for other in members[at + 1 : at + 1 + _CROWD]:
+            yield min(one, other), max(one, other)
 
 
 def _join_full(found: Sequence[Profile], clusters: Clusters, support: Support) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from communique.entities import Corpus, Entity
 from communique.identity import bodies as bodies_of
@@ -27,6 +29,23 @@ def resolve(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex) -> 
     `bodies` is the lexicon's: concept → name, abbreviation, parent concept, kind. The result does
     not depend on the order of `facts`; a document given twice counts once.
     """
+    with _uncollected():
+        return _corpus(facts, decisions, bodies)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Records have no cycles: looking for some again and again makes time grow faster than the corpus."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _corpus(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex) -> Corpus:
     given = {(f.document.name, f.document.sha256): f for f in facts}
     docs = [given[name] for name in sorted(given)]
     found, post_keys, series_keys = _resolve_all(docs, decisions, bodies)

@@ -75,10 +75,7 @@ class Support:
     def _one_house(self, one: Profile, other: Profile) -> bool:
         """A like post, of no named body on one side at least, in releases of one publisher, at one time."""
         return self._near(one, other) and any(
-            _like(a, b)
-            for a in one.claims
-            for b in other.claims
-            if not (a.organization and b.organization)
+            _like(a, b) for a in one.claims for b in other.claims if not (a.organization and b.organization)
         )
 
     def _states_apart(self, one: Profile, other: Profile) -> bool:
@@ -112,5 +109,8 @@ def _enough(one: Profile, other: Profile, score: float) -> bool:
 
 def _long_slip(one: Profile, other: Profile) -> bool:
     """True where the parts that differ are long, so that a slip is more likely than another name."""
-    parts = [[part for part in p.name.telling if part not in q.name.telling] for p, q in ((one, other), (other, one))]
+    parts = [
+        [part for part in p.name.telling if part not in q.name.telling]
+        for p, q in ((one, other), (other, one))
+    ]
     return all(len(part.spelt) >= _LONG for part in parts[0] + parts[1])

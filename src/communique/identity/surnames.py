@@ -28,25 +28,43 @@ def join_surnames(found: Sequence[Profile], clusters: Clusters, support: Support
     lonely = []
     for number, profile in enumerate(found):
         if profile.name.surname_only and profile.name.telling:
-            sound = profile.name.telling[-1].sound
-            home = _home(profile, found, last.get(sound, []), clusters, support)
+            home = _home(profile, found, last.of(profile), clusters, support)
             if home is None:
-                called = [n for n in first.get(sound, []) if _by_first_name(profile, found[n])]
+                called = [n for n in first.of(profile) if _by_first_name(profile, found[n])]
                 home = _home(profile, found, called, clusters, support)
             if home is None or not clusters.join(home, number):
                 lonely.append(number)
     _join_lonely(found, lonely, clusters, support)
 
 
-def _by_sound(found: Sequence[Profile]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
+class _Rivals:
+    """Full names by the sound of a part, and by that within a document."""
+
+    def __init__(self) -> None:
+        self._by_sound: dict[str, list[int]] = defaultdict(list)
+        self._at_home: dict[tuple[str, int], list[int]] = defaultdict(list)
+
+    def add(self, number: int, profile: Profile, sounds: set[str]) -> None:
+        for sound in sounds:
+            self._by_sound[sound].append(number)
+            for document in profile.documents:
+                self._at_home[sound, document].append(number)
+
+    def of(self, profile: Profile) -> Sequence[int]:
+        """Those whom one name may mean; without a post, those of its own document alone."""
+        sound = profile.name.telling[-1].sound
+        if profile.claims:
+            return self._by_sound.get(sound, [])
+        return [n for document in profile.documents for n in self._at_home.get((sound, document), [])]
+
+
+def _by_sound(found: Sequence[Profile]) -> tuple[_Rivals, _Rivals]:
     """The full names by every part but the first, and by the first."""
-    last: dict[str, list[int]] = defaultdict(list)
-    first: dict[str, list[int]] = defaultdict(list)
+    last, first = _Rivals(), _Rivals()
     for number, profile in enumerate(found):
         if not profile.name.surname_only:
-            for sound in {part.sound for part in profile.name.telling[1:]}:
-                last[sound].append(number)
-            first[profile.name.telling[0].sound].append(number)
+            last.add(number, profile, {part.sound for part in profile.name.telling[1:]})
+            first.add(number, profile, {profile.name.telling[0].sound})
     return last, first
 
 

@@ -18,15 +18,15 @@ class Wording:
 
     `male`, `female`: honorifics that tell; `particles`: small words of family names; `suffixes`:
     what follows a family name; `styles`: forms of respect before a name that are no part of it;
-    `nicknames`: a short given name and the full ones that it may stand for; `sounds`:
-    letters that transliterations interchange, in order of use; `title_fillers`: words that make
-    no difference to a title; `title_joints`: words after the noun at the head of a
-    title; `ranks`: words that make a title a lower or another one; `title_same`: a phrase of a title and what it is taken for;
+    `nicknames`: a short given name and the full ones that it may stand for; `sounds`: letters that
+    transliterations interchange, in order of use; `title_fillers`: words that make no difference to
+    a title; `title_joints`: words after the noun at its head; `ranks`: words that make it a lower
+    or another one; `title_same`: a phrase of a title and what it is taken for;
     `generic_bodies`: words that do not tell one body from another; `headed_kinds`: kinds of bodies
-    that one official heads; `series_fillers`: words that
-    do not tell one series from another; `event_words`: the word for each type of meeting;
-    `ordinals`: numbers and months; `previous`: words for the one before;
-    `work_fillers`: words that do not tell one instrument from another; `endings`: taken off words.
+    that one official heads; `series_fillers`: words that do not tell one series from another;
+    `event_words`: the word for each type of meeting; `ordinals`: numbers and months; `previous`:
+    words for the one before; `work_fillers`: words that do not tell one instrument from another;
+    `endings`: taken off words.
     """
 
     male: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ itself on the same day between the same parties.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from communique.identity.keys import slug, unique
 from communique.identity.resolved import KeyMap, Resolved, best_label, empty_maps, entity, published
 from communique.model import Agreement, Facts, Initiative, Key
 
+_CROWD = 20
 _Work: TypeAlias = Agreement | Initiative
 
 
@@ -92,11 +94,13 @@ def _join(found: Sequence[_Mention], clusters: Clusters, namer: Namer) -> None:
 
 
 def _pairs(found: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
-    """Each mention with the first of the same words, and those whose words include its rarest."""
+    """Each mention with the first of the same words, and those near in time whose words include its
+    rarest."""
     frequency = Counter(stem for m in found for stem in m.signature.subject)
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     heads: dict[tuple[Signature, str], int] = {}
-    for number, m in enumerate(found):
+    for number in sorted(range(len(found)), key=lambda n: (found[n].seen, n)):
+        m = found[number]
         head = heads.setdefault((m.signature, m.date), number)
         if head == number:
             for stem in m.signature.subject:
@@ -107,7 +111,13 @@ def _pairs(found: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
         signature = found[number].signature
         rarest = min(signature.subject, key=lambda stem: (frequency[stem], stem), default="")
         fuller = postings.get((signature.event, rarest), [])
-        yield from ((number, other) for other in fuller if other != number)
+        yield from ((number, other) for other in _near(found, fuller, number) if other != number)
+
+
+def _near(found: Sequence[_Mention], posting: Sequence[int], number: int) -> Sequence[int]:
+    """Of mentions in order of time those around one, at most twice `_CROWD`."""
+    at = bisect_left(posting, (found[number].seen, number), key=lambda n: (found[n].seen, n))
+    return posting[max(at - _CROWD, 0) : at + _CROWD + 1]
 
 
 def _same(one: _Mention, other: _Mention, namer: Namer) -> bool:
