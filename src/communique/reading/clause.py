@@ -75,7 +75,8 @@ def _stops(scene: Scene, at: int, verb: int) -> bool:
 
 def denied(scene: Scene, start: int, at: int) -> bool:
     """Negated or merely possible acts make no event."""
-    near = [t.cls for t in scene.row[max(start, at - 4) : at]]
+    apart = next((i for i in range(at - 1, start, -1) if scene.row[i].cls == "semicolon"), start)
+    near = [t.cls for t in scene.row[max(apart, at - 4) : at]]
     return "not" in near or "if" in near
 
 
@@ -83,8 +84,7 @@ def status_of(story: Story, clause: Clause, date: Found | None) -> str:
     """Whether the act is planned or past by the words before the verb, else by its date."""
     row = story.scene.row
     near = {t.cls for t in row[max(clause.first, clause.at - 5) : clause.at]}
-    verb = row[clause.at].text.lower().split()[0]
-    if "will" in near or "planned" in near or verb in story.scene.lexicon.lists.future:
+    if "will" in near or "planned" in near or ahead(story.scene, row[clause.at]):
         return "planned"
     if _goes_on(story, clause):
         return "planned"
@@ -99,9 +99,14 @@ def _goes_on(story: Story, clause: Clause) -> bool:
     verb = story.scene.row[clause.at].text.lower().split()[0]
     past = verb.endswith(("ed", "s")) or verb in story.scene.lexicon.lists.past_forms
     joined = bool(before) and before[-1].cls in ("and", "comma", "word")
-    future = story.scene.lexicon.lists.future
-    ahead = any(t.cls == "will" or (t.cls == "verb" and t.text.lower().split()[0] in future) for t in before)
-    return joined and not past and ahead
+    to_come = any(t.cls == "will" or (t.cls == "verb" and ahead(story.scene, t)) for t in before)
+    return joined and not past and to_come
+
+
+def ahead(scene: Scene, verb: Token) -> bool:
+    """Whether the words of a verb say that it is to come: "will host", "is to take place"."""
+    text = verb.text.lower()
+    return any(text.startswith(f"{words} ") for words in scene.lexicon.lists.future)
 
 
 def objects_of(clause: Clause, subject: Sequence[Agent], row: Sequence[Token]) -> list[Agent]:

@@ -41,10 +41,15 @@ def argument_at(scene: Scene, at: int, end: int) -> int:
 def _circumstance(scene: Scene, at: int) -> bool:
     """Words for day and place; a body whose house is a place ("at the White House") counts as one."""
     led = scene.row[at - 1].cls == "the" and scene.row[at - 2].cls in ("at", "in")
-    return scene.row[at].cls in NEAR or (scene.row[at].cls == "body" and led and is_place(scene, at))
+    planned = scene.row[at].cls == "planned" or (
+        scene.row[at].cls == "for" and scene.row[at - 1].cls == "planned"
+    )
+    return (
+        scene.row[at].cls in NEAR or planned or (scene.row[at].cls == "body" and led and is_place(scene, at))
+    )
 
 
-def owner_of(story: Story, at: int, part: Sequence[Token]) -> str:
+def owner_of(story: Story, at: int, first: int, part: Sequence[Token]) -> str:
     """The person in "Mr X's visit" or whom "his" and "my" mean; empty for none."""
     before = story.scene.row[at - 1] if at else None
     if part[0].cls == "poss" and before is not None and before.cls == "official" and before.entry:
@@ -52,7 +57,13 @@ def owner_of(story: Story, at: int, part: Sequence[Token]) -> str:
     lists, word = story.scene.lexicon.lists, part[0].text.lower()
     if word in lists.of_author and story.author:
         return story.author.key
-    return story.subject[0] if word in lists.of_subject and story.subject else ""
+    if word not in lists.of_subject:
+        return ""
+    row = story.scene.row
+    here = [a for a in agents(story.scene, first, at) if a.person]
+    if len(here) == 1 and here[0].lead == "" and not any(t.cls == "verb" for t in row[here[0].at : at]):
+        return here[0].key
+    return story.subject[0] if story.subject else ""
 
 
 def given_to(story: Story, at: int, first: int, near: int, end: int, owner: str) -> list[Agent]:

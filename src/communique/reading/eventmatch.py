@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import LIKE, Draft
+from communique.reading.eventstatus import CALLED_OFF
 from communique.reading.nearby import destinations
 from communique.reading.scene import Where
 from communique.reading.story import Story
@@ -53,9 +54,19 @@ def known_event(story: Story, noun: Noun, where: Where | None = None) -> Draft |
     if noun.people or (noun.owner and noun.type != "visit"):
         return same_people(story, {*(a.key for a in noun.people), noun.owner}, noun.status)
     definite = opener in ("the", "date", "poss") or (opener == "his" and not noun.owner)
+    if definite and noun.status in CALLED_OFF:
+        return _called_off(story, noun)
     if definite and not noun.ordinal and noun.status in ("held", "past"):
         return story.drafts.recent(noun.type, "held")
     return None
+
+
+def _called_off(story: Story, noun: Noun) -> Draft | None:
+    """The planned event of that type that is now put off: its status changes."""
+    planned = [d for d in story.drafts.live() if d.type == noun.type and d.status == "planned"]
+    if planned:
+        planned[-1].status = noun.status
+    return planned[-1] if planned else None
 
 
 def same_people(story: Story, keys: Collection[str], status: str) -> Draft | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from communique.reading.clause import denied
 from communique.reading.clauses import Agent
 from communique.reading.drafts import Draft
 from communique.reading.eventargs import ARGUMENTS, argument_at, doers, given_to, owner_of, reach
 from communique.reading.eventmatch import Noun, known_event
 from communique.reading.eventname import named, ordinal_of, parties_of, words_of_event
-from communique.reading.eventstatus import intended, status_of_noun
+from communique.reading.eventstatus import CALLED_OFF, intended, status_of_noun
 from communique.reading.nearby import destinations, nearest_date, nearest_place
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
+SETTLED = frozenset(("dialogue", "meeting", "summit", "conference"))
 LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"))
 
 
@@ -28,13 +31,17 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     where = nearest_place(scene, at + 1, noun.near, at)
     old = known_event(story, noun, where)
     meant = noun.part[0].cls != "the" and intended(scene, at, first)
+    if old is None and meant and denied(scene, first, at):
+        return None
     noun = _with_crowd(story, replace(noun, status="planned") if meant else noun, first)
-    if old is None and not (meant or _telling(noun, where)):
+    if old is None and not (meant or _telling(noun, where, scene.lexicon.lists.unnamed)):
         return None
     if old is None and noun.type == "visit" and not noun.owner and not noun.people:
         return None
     start, end = noun.part[0].start, scene.row[at].end
-    draft = old or story.drafts.new(noun.type, noun.label, noun.status, start, end, "event_noun")
+    alone = _settled(noun) and not (noun.named or noun.owner or noun.people or noun.date)
+    rule = "settled" if alone and where is not None else "event_noun"
+    draft = old or story.drafts.new(noun.type, noun.label, noun.status, start, end, rule)
     _fill(story, draft, noun)
     return draft
 
@@ -48,7 +55,7 @@ def event_here(story: Story, at: int, status: str) -> Draft:
     draft = story.drafts.new(type_, label, status, part[0].start, token.end, "occur")
     draft.ordinal, draft.named = ordinal_of(part), named(part)
     draft.parties = {k: (s, e) for k, s, e in parties_of(scene, part)}
-    story.at[at] = draft
+    story.at[at] = story.current = draft
     return draft
 
 
@@ -57,7 +64,7 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
     part = scene.parts[token.start]
     end = reach(scene, at, last)
     near = argument_at(scene, at, end)
-    owner = owner_of(story, at, part)
+    owner = owner_of(story, at, first, part)
     given = given_to(story, at, first, near, end, owner)
     inner = next((scene.dates[t.start] for t in part if t.cls == "date"), None)
     date = inner or nearest_date(scene, at + 1, min(end if given else near, at + 24), at)
@@ -108,14 +115,29 @@ def _with_crowd(story: Story, noun: Noun, first: int) -> Noun:
     return replace(noun, given=doers(story, noun.at, first))
 
 
-def _telling(noun: Noun, where: Where | None) -> bool:
-    """Whether enough is said of the noun to be an event of its own."""
-    if (noun.named and noun.type != "visit") or noun.owner or noun.people:
+def _telling(noun: Noun, where: Where | None, unnamed: Collection[str]) -> bool:
+    """Whether enough is said of the noun to be an event of its own; `unnamed` words are no names."""
+    loose = noun.part[-1].text in unnamed and noun.date is None and where is None
+    if (noun.named and noun.type != "visit" and not loose) or noun.owner or noun.people:
         return True
-    if where is not None and (noun.ordinal or noun.part[0].cls == "poss"):
+    if where is not None and (noun.ordinal or noun.part[0].cls == "poss" or _settled(noun)):
+        return True
+    if noun.status in CALLED_OFF and (where is not None or noun.date is not None):
+        return True
+    if noun.status == "planned" and where is not None:
         return True
     ahead = any(t.cls == "planned" for t in noun.part)
     return noun.date is not None and (where is not None or ahead)
+
+
+def _settled(noun: Noun) -> bool:
+    """ "the conference in Madrid": one that reader and writer know of."""
+    return noun.part[0].cls in ("the", "his") and noun.type in SETTLED and not _plural_head(noun)
+
+
+def _plural_head(noun: Noun) -> bool:
+    head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
+    return head.entry is not None and head.text.lower() == f"{head.entry.name.lower()}s"
 
 
 def _fill(story: Story, draft: Draft, noun: Noun) -> None:

@@ -9,6 +9,7 @@ from communique.reading.scene import Scene
 from communique.reading.story import Story, by_date
 from communique.reading.tokens import Token
 
+CALLED_OFF = frozenset(("cancelled", "postponed"))
 BEFORE_NOUN = frozenset(("word", "a", "eventadjective", "cap", "hyphen"))
 
 
@@ -18,15 +19,34 @@ def status_of_noun(
     """The status that the words around the noun give it, else its date."""
     row, (first, last) = story.scene.row, sentence
     near = {t.cls for t in (*part, *row[max(first, at - 4) : at])}
-    words = {t.cls for t in row[first:last]}
-    for status in ("cancelled", "postponed"):
-        if status in words:
-            return status
+    off = _called_off(story.scene, at, first, last)
+    if off:
+        return off
     if "planned" in near or _will(row, at, first, last) or _still_to_come(row, at, last):
         return "planned"
     if "past" in near or _looks_back(row, at, first):
         return "past"
     return by_date(story.published, date.start if date else "")
+
+
+def _called_off(scene: Scene, at: int, first: int, last: int) -> str:
+    """ "postponed", "cancelled": said of the event where neither another one nor a verb stands between."""
+    row = scene.row
+    for other in (*range(at + 1, last), *range(at - 1, first - 1, -1)):
+        if row[other].cls not in CALLED_OFF:
+            continue
+        low, high = sorted((at, other))
+        if all(_passing(scene, i) or (i == high - 1 and row[i].cls == "verb") for i in range(low + 1, high)):
+            return str(row[other].cls)
+        return ""
+    return ""
+
+
+def _passing(scene: Scene, at: int) -> bool:
+    """Whether a token may stand between an event and the word that it is put off: no verb, no other event."""
+    token = scene.row[at]
+    auxiliary = token.text.lower() in scene.lexicon.lists.had
+    return auxiliary or token.cls not in ("event", "verb", "semicolon")
 
 
 def settle_status(story: Story) -> None:

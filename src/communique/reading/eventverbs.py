@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.reading.clause import Clause, denied, read_clause
 from communique.reading.clauses import Agent, agents
+from communique.reading.drafts import Draft
 from communique.reading.encounters import encounter
 from communique.reading.joins import join_in
 from communique.reading.occasions import occur, represented, with_event
@@ -102,6 +103,13 @@ def note_occasion(story: Story, first: int, last: int) -> None:
         after = next((story.at[i] for i in range(at + 1, min(last, at + 6)) if i in story.at), None)
         if before is not None and after is not None and before is not after:
             before.occasion = (after.key, row[at].start, row[at].end)
+            _share_place(before, after)
+
+
+def _share_place(beside: Draft, event: Draft) -> None:
+    """What takes place in the margins of an event takes place where that is said to be."""
+    if beside.type != "call":
+        beside.place = beside.place or event.place
 
 
 def _hosted_event(story: Story, clause: Clause) -> bool:
@@ -109,7 +117,12 @@ def _hosted_event(story: Story, clause: Clause) -> bool:
     reach = range(clause.at + 1, min(clause.last, clause.at + 14))
     if clause.passive:
         reach = range(clause.first, clause.at)
-    return any(story.scene.row[i].cls == "event" for i in reach)
+    return any(story.scene.row[i].cls == "event" or _it(story, i) for i in reach)
+
+
+def _it(story: Story, at: int) -> bool:
+    """ "hosted it": the event at hand."""
+    return story.scene.row[at].text.lower() in story.scene.lexicon.lists.it
 
 
 def _delegation(story: Story, clause: Clause) -> bool:

@@ -66,7 +66,11 @@ def _led_in(row: Sequence[Token], at: int) -> bool:
     before = at - 1
     while before >= 0 and row[before].cls in ("the", "cap", "portfolio"):
         before -= 1
-    return before >= 0 and row[before].cls in ("in", "at")
+    if before < 0:
+        return False
+    return row[before].cls in ("in", "at") or (
+        row[before].cls == "verb" and row[before].text.endswith((" in", " at"))
+    )
 
 
 def destinations(scene: Scene, first: int, last: int) -> list[Where]:

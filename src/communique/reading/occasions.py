@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
 from communique.reading.clauses import Agent
 from communique.reading.drafts import Draft
+from communique.reading.elliptic import elliptic
 from communique.reading.encounters import crowd_start, meet
 from communique.reading.eventnouns import event_here
 from communique.reading.nearby import nearest_date, nearest_place
@@ -165,7 +166,10 @@ def _own_event(story: Story, clause: Clause) -> Draft | None:
     row = story.scene.row
     no_noun = not any(t.cls == "event" for t in row[clause.at + 1 : clause.last])
     side = clause.passive and row[clause.at - 2].text.lower() in story.scene.lexicon.lists.side
-    return story.current if (clause.frame.verb == "attend" and no_noun) or side else None
+    lists, verb = story.scene.lexicon.lists, row[clause.at].text.lower()
+    hosts = verb in lists.hosting or verb in lists.convening
+    it = hosts and row[clause.at + 1].text.lower() in lists.it
+    return story.current if (clause.frame.verb == "attend" and no_noun) or side or it else None
 
 
 def _event_of(story: Story, clause: Clause) -> Draft | None:
@@ -187,14 +191,15 @@ def _event_of(story: Story, clause: Clause) -> Draft | None:
 def occur(story: Story, clause: Clause) -> None:
     """ "The summit took place in X on Y": the event before the verb, with its date and place."""
     scene = story.scene
-    reach = range(clause.at - 1, max(clause.first - 8, -1), -1)
+    reach = range(clause.at - 1, max(clause.first - 8, clause.sentence - 1, -1), -1)
     noun = next((i for i in reach if scene.row[i].cls == "event"), None)
-    if noun is None:
-        return
+    pronoun = scene.row[clause.first].text.lower() in scene.lexicon.lists.it
     date = nearest_date(scene, clause.first, clause.last, clause.at)
     place = nearest_place(scene, clause.at + 1, clause.last, clause.at)
-    draft = story.at.get(noun)
-    if draft is None and (date or place):
+    if elliptic(story, clause, date, place) is not None or (noun is None and not pronoun):
+        return
+    draft = story.at.get(noun) if noun is not None else story.current
+    if draft is None and noun is not None and (date or place):
         draft = event_here(story, noun, status_of(story, clause, date))
     if draft is not None:
         draft.date = draft.date or date

@@ -71,12 +71,23 @@ def _pronoun(story: Story, clause: Clause) -> list[Agent] | None:
     """Whom the pronoun nearest before the verb means, None where there is none."""
     plural = story.scene.lexicon.lists.plural
     for token in reversed(story.scene.row[clause.first : clause.at]):
+        if token.cls == "he" and token.text.lower() in story.scene.lexicon.lists.pair:
+            return [Agent(k, token.start, token.end, "", clause.at) for k in _pair(story)]
         if token.cls == "he" and story.subject:
             keys = story.subject if token.text.lower() in plural else story.subject[:1]
             return [Agent(k, token.start, token.end, "", clause.at) for k in keys]
         if token.cls == "i" and story.author:
             return [Agent(story.author.key, token.start, token.end, "", clause.at)]
     return None
+
+
+def _pair(story: Story) -> list[str]:
+    """ "the two leaders": the two people of the event at hand, nobody where it has more or fewer."""
+    drafts = [story.current] if story.current is not None and story.current.people() else []
+    drafts += reversed(story.drafts.live())
+    draft = next((d for d in drafts if d.people()), None)
+    people = [k for k in draft.roles if k.startswith("person:")] if draft is not None else []
+    return people if len(people) == 2 else []
 
 
 def _delayed(clause: Clause, row: Sequence[Token]) -> list[Agent]:

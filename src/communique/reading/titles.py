@@ -108,9 +108,11 @@ def drop_empty(story: Story) -> None:
 def _tells(draft: Draft) -> bool:
     if len(draft.roles) + len(draft.parties) > 1:
         return True
-    crowd = " with " in draft.label or draft.status == "planned"
+    crowd = " with " in draft.label or draft.status in ("planned", "cancelled", "postponed")
     chaired = any(r.role in ("chair", "convener", "host") for r in draft.roles.values())
-    dated = draft.rule in ("occur", "crowd") or (draft.date is not None and draft.place is not None)
+    dated = draft.rule in ("occur", "crowd", "settled") or (
+        draft.date is not None and draft.place is not None
+    )
     return crowd or chaired or dated
 
 
