@@ -119,17 +119,24 @@ def stored(index: BodyIndex) -> Iterator[Facts]:
         yield facts(release, by_release[release["release"]], index)
 
 
+def short(name: str) -> str:
+    """The date at the head of a file's name, and the start of the name's hash."""
+    return f"{name.rpartition('/')[2][:10]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
 def people(corpus: Corpus) -> dict[Place, Key]:
-    """Where each person is named, under the document's name and under that of its file alone."""
+    """Who is named where; the documents under their names in `pairs.tsv`."""
     found: dict[Place, tuple[int, Key]] = {}
     for document in corpus.documents:
-        names = {document.document.name, document.document.name.rpartition("/")[2]}
+        name = document.document.name
+        known = short(name) if name.endswith(".md") else name
         # The first form counts most: a later one may be a part of another's name.
         for person in document.people:
             for at, surface in enumerate(person.surfaces):
                 for span in surface.proof.spans:
-                    for name in names:
-                        found.setdefault((name, span.start), (at, person.key))
+                    found[known, span.start] = min(
+                        found.get((known, span.start), (at, person.key)), (at, person.key)
+                    )
     return {place: key for place, (_, key) in found.items()}
 
 
