@@ -18,6 +18,7 @@ SIDES = frozenset(("of", "from", "representing"))
 BETWEEN_SIDES = frozenset("of from the comma and lparen rparen acronym word body group cap".split())
 WITHOUT_OBJECT = frozenset("in at on date by for from to and comma stop break margins under".split())
 LED = frozenset("of with to for by from between in at on and including comma".split())
+NOUNS = frozenset(("instrumenthead", "event", "bodyhead", "word"))
 LABEL_ENDS = frozenset(("to", "and", "comma", "which", "lparen", "date"))
 
 
@@ -71,8 +72,10 @@ def _at_event(story: Story, clause: Clause, persons: Sequence[Agent]) -> bool:
 
 
 def _demand(scene: Scene, clause: Clause) -> bool:
-    """ "call on A to act" asks something of A."""
+    """ "call on A to act" asks something of A; "a partnership called X" says its name."""
     row = scene.row
+    if row[clause.at].text.lower() in scene.lexicon.lists.called and row[clause.at - 1].cls in NOUNS:
+        return True
     if scene.lexicon.lists.slogan.isdisjoint(row[clause.at].text.split()):
         return False
     for at in range(clause.at + 2, min(len(row) - 1, clause.at + 25)):

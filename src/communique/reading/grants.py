@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from communique.reading.deeds import Deed
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 from communique.reading.tokens import Token
 
-STOPS = frozenset(("comma", "stop", "which", "semicolon", "verb", "instrumentverb", "lparen", "break"))
+STOPS = frozenset(
+    ("comma", "stop", "which", "semicolon", "verb", "instrumentverb", "lparen", "break", "dash", "be", "will")
+)
 OPENERS = frozenset(("in", "for", "to", "word", "of", "over"))
+LED = frozenset("in at to for from with and".split())
+LEAST = 1000
 BEFORE_PACKAGE = frozenset(("word", "eventadjective", "ordinal", "portfolio"))
 
 
@@ -20,7 +25,11 @@ def grants(story: Story, deeds: list[Deed], first: int, last: int) -> list[Deed]
     found = []
     for at in range(first, last):
         token = scene.row[at]
-        if token.cls != "money" or any(d.start <= token.start < d.end or _has(d, token) for d in deeds):
+        if (
+            token.cls != "money"
+            or _small(scene, token)
+            or any(d.start <= token.start < d.end or _has(d, token) for d in deeds)
+        ):
             continue
         reach = _package(scene.row, at, first) or _grant(scene, at, first, last)
         if reach is not None:
@@ -29,6 +38,11 @@ def grants(story: Story, deeds: list[Deed], first: int, last: int) -> list[Deed]
             deeds.append(deed)
             found.append(deed)
     return found
+
+
+def _small(scene: Scene, token: Token) -> bool:
+    """A price or a slip of reading ("$11.7 milli on"), no contribution."""
+    return Decimal(scene.sums[token.start].amount) < LEAST
 
 
 def _has(deed: Deed, token: Token) -> bool:
@@ -78,8 +92,16 @@ def _sides(scene: Scene, deed: Deed, at: int, first: int, last: int) -> None:
 
 
 def _giver(row: Sequence[Token], at: int, first: int) -> Token | None:
-    before = [t for t in row[first:at] if t.cls in ("body", "state")]
-    return before[-1] if before else None
+    before = [
+        i for i in range(first, at) if row[i].cls in ("body", "state") and not _elsewhere(row, i, first)
+    ]
+    return row[before[-1]] if before else None
+
+
+def _elsewhere(row: Sequence[Token], at: int, first: int) -> bool:
+    """ "in Niger", "refugees from Mali": a place or an origin, not who gives."""
+    lead = at - 1 - (row[at - 1].cls == "the")
+    return lead >= first and row[lead].cls in LED
 
 
 def _taker(scene: Scene, at: int, last: int, end: int) -> Token | None:

@@ -11,7 +11,9 @@ from communique.reading.deeds import Deed
 from communique.reading.grants import grants
 from communique.reading.naming import (
     Naming,
+    called,
     label_of,
+    name_of,
     named_parties,
     owner,
     partners,
@@ -43,10 +45,14 @@ def read_instruments(story: Story) -> list[Deed]:
 
 def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
     grammar = story.scene.lexicon.grammar
-    row = story.scene.row[first:last]
+    row = [story.scene.said.get(t.start, t) for t in story.scene.row[first:last]]
     here: list[Deed] = []
-    for match in grammar.rules["instrument"].pattern.finditer(grammar.tags([t.cls for t in row])):
-        naming = _naming(story.scene, row[match.start() : match.end()], first + match.start(), first, last)
+    spans = [
+        m.span() for m in grammar.rules["instrument"].pattern.finditer(grammar.tags([t.cls for t in row]))
+    ]
+    known = [(i, i + 1) for i, token in enumerate(row) if _called_so(token, story.scene)]
+    for start, end in sorted((*spans, *known)):
+        naming = _naming(story.scene, row[start:end], first + start, first, last)
         deed = _deed(story.scene, deeds, naming)
         if deed is not None:
             here.append(deed)
@@ -55,8 +61,14 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
     occasions(story, here, first, last)
 
 
+def _called_so(token: Token, scene: Scene) -> bool:
+    """Whether a body is named as an instrument is: "the Eastern Partnership"."""
+    entry = scene.lexicon.exact.get(token.text.rsplit(" ", 1)[-1]) if token.cls == "body" else None
+    return entry is not None and entry.cls == "instrumenthead"
+
+
 def _naming(scene: Scene, part: Sequence[Token], at: int, first: int, last: int) -> Naming:
-    head = next((t for t in part if t.cls == "instrumenthead"), part[0])
+    head = next((t for t in part if t.cls == "instrumenthead"), None) or _head(scene, part[0])
     while part[0].cls in LEFT_OUT and len(part) > 1:
         part, at = part[1:], at + 1
     end = at + len(part)
@@ -68,11 +80,17 @@ def _naming(scene: Scene, part: Sequence[Token], at: int, first: int, last: int)
     return Naming(part, at, first, last, head, doing, sum_of(scene, part, end, last), sides)
 
 
+def _head(scene: Scene, body: Token) -> Token:
+    """The last word of a body's name, as the noun that says what it is."""
+    entry = scene.lexicon.exact.get(body.text.rsplit(" ", 1)[-1])
+    return body._replace(entry=entry) if entry is not None and entry.cls == "instrumenthead" else body
+
+
 def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
     """The instrument that the mention is of, new or known; None for a passing word."""
     if not _says_which(scene, deeds, naming):
         return _again(scene, deeds, naming)
-    label = label_of(scene, naming.part)
+    label = name_of(scene, naming)
     deed = (
         None
         if _another(scene, naming)
@@ -97,17 +115,44 @@ def _another(scene: Scene, naming: Naming) -> bool:
 def _says_which(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
     """Whether the mention names an instrument, not just some agreement."""
     head = naming.head
+    if naming.at < naming.last and scene.row[naming.at].start in scene.said:
+        return _spoken(naming)
+    if head.cls == "body":
+        return naming.status in ("signed", "launched", "adopted") and not _idle(scene, naming)
+    if called(scene, naming.end, naming.last) and naming.doing.at >= 0:
+        return True
     capital = [t for t in naming.part if t is not head and t.cls in NAMES and t.text[:1].isupper()]
     if head.text.isupper() and not capital and any(d.type == naming.type for d in deeds):
         return False
     great = head.text[0].isupper()
-    if naming.money is not None or (capital and (great or len(capital) > 1)):
+    if naming.money is not None:
+        return True
+    if _loose(naming):
+        return _announced(scene, naming) and not _idle(scene, naming)
+    if capital and (great or len(capital) > 1):
         return True
     if _idle(scene, naming):
         return False
-    return bool(naming.sides or (capital and naming.status in ("signed", "launched"))) or _done(
-        scene, naming, great=great
-    )
+    named = bool(naming.sides or (capital and naming.status in ("signed", "launched")))
+    return named or _done(scene, naming, great=great)
+
+
+def _spoken(naming: Naming) -> bool:
+    """In direct speech only a proper name tells of an instrument."""
+    others = [t for t in naming.part if t is not naming.head and t.cls in NAMES]
+    return naming.head.text[0].isupper() and any(t.text[:1].isupper() for t in others)
+
+
+def _loose(naming: Naming) -> bool:
+    """ "our partnership with A" is no instrument, unless somebody launches or announces one."""
+    return naming.type in ("partnership", "framework") and naming.head.text.islower()
+
+
+def _announced(scene: Scene, naming: Naming) -> bool:
+    """ "announced a new export programme", right after the verb."""
+    row, at, lists = scene.row, naming.doing.at, scene.lexicon.lists
+    new = row[naming.at - 1].cls == "a" and naming.at - 4 < at < naming.at
+    return new and (naming.status == "planned" or row[at].text.lower() in lists.announcing)
 
 
 def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
@@ -124,7 +169,8 @@ def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
     if naming.status in ("signed", "adopted"):
         return naming.head.entry is None or naming.head.entry.kind != "initiative"
     new = row[naming.at - 1].cls == "a"
-    return new and (naming.status == "planned" or row[at].text.lower() in lists.announcing)
+    planned = naming.status == "planned"
+    return (planned and acts) or (new and (planned or row[at].text.lower() in lists.announcing))
 
 
 def _idle(scene: Scene, naming: Naming) -> bool:

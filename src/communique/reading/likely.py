@@ -9,7 +9,7 @@ from communique.reading.names import fold, words_of
 from communique.reading.officials import Official
 from communique.reading.tokens import Token
 
-DOUBTFUL = frozenset(("eventadjective", "if", "state", "region", "portfolio"))
+DOUBTFUL = frozenset(("eventadjective", "if", "state", "region", "portfolio", "verb"))
 TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())
 
 

@@ -61,6 +61,7 @@ class Lists:
     announcing: frozenset[str]
     urging: frozenset[str]
     relative: frozenset[str]
+    called: frozenset[str]
     worth: frozenset[str]
     given: frozenset[str]
     toward: frozenset[str]

@@ -16,11 +16,12 @@ from communique.reading.tokens import Token
 PARTIES = frozenset(("body", "state", "demonym"))
 LEADS = frozenset("with between on for of to in".split())
 AFTER_PARTY = frozenset("comma and on for of to in lparen".split())
-OPENERS = frozenset(("money", "hyphen", "eventadjective", "and"))
+OPENERS = frozenset(("money", "hyphen", "and"))
 SMALL = frozenset(
     "word eventadjective portfolio bodyhead eventhead heads head number hyphen money ordinal series".split()
 )
 ARTICLES = frozenset("the a his poss other".split())
+PROPER = frozenset("cap acronym body portfolio number state region place bodyhead demonym hyphen".split())
 TO_SUM = frozenset("of for to comma lparen be a".split())
 TAIL = frozenset("word of for on and to the a in portfolio number eventadjective be will managed".split())
 
@@ -56,8 +57,36 @@ class Naming:
 
 def label_of(scene: Scene, part: Sequence[Token]) -> str:
     """The name without the sum or adjective before it, and without quotation marks."""
-    first = next((i for i, t in enumerate(part[:-1]) if t.cls not in OPENERS), len(part) - 1)
+    first = next((i for i in range(len(part) - 1) if not _opens(part, i)), len(part) - 1)
     return scene.text(part[first].start, part[-1].end).replace("”", "").replace("“", "").strip()
+
+
+def _opens(part: Sequence[Token], at: int) -> bool:
+    """A sum, or an adjective before a proper name ("the new | Education Partnership")."""
+    token = part[at]
+    proper = any(t.text[:1].isupper() for t in part[at + 1 :])
+    return token.cls in OPENERS or (token.cls == "eventadjective" and token.text.islower() and proper)
+
+
+def called(scene: Scene, at: int, last: int) -> tuple[int, int] | None:
+    """The tokens of the proper name after a noun: "a partnership called X", "the declaration “X”"."""
+    row = scene.row
+    start = at + (at < last and row[at].text.lower() in scene.lexicon.lists.called)
+    quoted = start < last and row[start].cls == "quote"
+    start += quoted
+    end = start
+    while end < min(last, start + 10) and (row[end].cls != "unquote" if quoted else row[end].cls in PROPER):
+        end += 1
+    named = end > start and (start > at + 1 or not quoted or (end < last and row[end].cls == "unquote"))
+    return (start, end) if named and start > at and row[start].text[:1].isupper() else None
+
+
+def name_of(scene: Scene, naming: Naming) -> str:
+    """The proper name where one follows, else the words of the mention."""
+    proper = called(scene, naming.end, naming.last)
+    if proper is None:
+        return label_of(scene, naming.part)
+    return scene.text(scene.row[proper[0]].start, scene.row[proper[1] - 1].end)
 
 
 def same_deed(deeds: Sequence[Deed], label: str, type_: str, small: Collection[str]) -> Deed | None:

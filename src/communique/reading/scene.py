@@ -23,7 +23,10 @@ LONGEST = 300
 
 @dataclass(slots=True)
 class Scene:
-    """What reading has of one document before it looks for events."""
+    """What reading has of one document before it looks for events.
+
+    `said` has the tokens of direct speech as they were before they were made plain words of `row`.
+    """
 
     view: View
     lexicon: Lexicon
@@ -36,6 +39,7 @@ class Scene:
     sums: dict[int, Sum]
     found: list[Official]
     parts: dict[int, list[Token]]
+    said: dict[int, Token]
     author: Human | None = None
     home: str = ""
 
@@ -56,10 +60,14 @@ def prepare(
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     row = [t._replace(cls="body") if t.cls == "office" else t for t in row]
-    merged = _silent(_merge_people(row, mentions), quoted)
+    spoken = _merge_people(row, mentions)
+    merged = _silent(spoken, quoted)
+    said = {a.start: a for a, b in zip(spoken, merged, strict=True) if a is not b}
     merged, parts = _merge_events(merged, lexicon)
     sentences = list(_sentences(merged))
-    return Scene(view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts)
+    return Scene(
+        view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts, said
+    )
 
 
 def words(scene: Scene) -> Iterator[Token]:
