@@ -80,9 +80,17 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The documents' facts under shared keys, the entities, and what was noticed across them."""
+    """The documents' facts under shared keys, the entities, and what was noticed across them.
+
+    `replaced`: keys that an earlier build published and that others took the place of. `stems`: for
+    each document what keys of its own begin with. `addresses`: the keys under `doc/` that an earlier
+    build gave to documents, by name and hash.
+    """
 
     documents: tuple[Facts, ...]
     entities: tuple[Entity, ...]
     discrepancies: tuple[Discrepancy, ...] = ()
     inferences: tuple[Inference, ...] = ()
+    replaced: tuple[tuple[Key, Key], ...] = ()
+    stems: tuple[str, ...] = ()
+    addresses: tuple[tuple[tuple[str, str], Key], ...] = ()

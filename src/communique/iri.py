@@ -57,16 +57,21 @@ def address(printed: str) -> str:
         return ""
 
 
-def documents(base: str, found: Iterable[Document]) -> Mapping[tuple[str, str], str]:
-    """The IRI of each document by its name and hash.
+def documents(
+    base: str, found: Iterable[Document], known: Iterable[tuple[tuple[str, str], Key]] = ()
+) -> Mapping[tuple[str, str], str]:
+    """The IRI of each document by its name and hash; `known` are the keys that some have already.
 
     It ends in the slug of the file's stem; where several share one, each gets the start of its
     hash, whatever the order they came in.
     """
-    known = {(item.name, item.sha256) for item in found}
-    shared = Counter(_stem(name) for name, _ in known)
-    hashes = Counter((_stem(name), sha[:8]) for name, sha in known)
-    return {(name, sha): base + "doc/" + _unique(name, sha, shared, hashes) for name, sha in sorted(known)}
+    had = dict(known)
+    fresh = {(item.name, item.sha256) for item in found} - had.keys()
+    shared = Counter(_stem(name) for name, _ in fresh)
+    shared.update(key.removeprefix("doc/") for key in had.values())
+    hashes = Counter((_stem(name), sha[:8]) for name, sha in fresh)
+    made = {(name, sha): "doc/" + _unique(name, sha, shared, hashes) for name, sha in sorted(fresh)}
+    return {each: base + key for each, key in {**made, **had}.items()}
 
 
 def _stem(name: str) -> str:

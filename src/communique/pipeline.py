@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from communique import __version__, checking, resources
 from communique.checking import Report, Result, Severity, Source, rendering
@@ -15,9 +15,9 @@ from communique.confidence import Doubt, at_least, left_out
 from communique.entities import Corpus
 from communique.errors import BadDocument, ProofError, UsageError
 from communique.graph import GraphOptions, quads
-from communique.identity import BodyIndex, load_decisions, resolve
+from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
 from communique.model import Document, Facts
-from communique.publishing import catalogue, discrepancies, links, serialize, store, tables
+from communique.publishing import catalogue, discrepancies, links, registry, serialize, store, tables
 from communique.publishing.place import replacing
 from communique.reading import read
 from communique.reading.lexicon import Lexicon
@@ -26,17 +26,20 @@ from communique.settings import EvidenceMode, Settings
 from communique.texts import find_texts, read_documents
 
 Progress: TypeAlias = Callable[[str, int, int], None]
+KEYS: Final = "keys.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to build from which texts, with which settings and which `mappings/`."""
+    """What to build from which texts, with which settings and which `mappings/`; `earlier` is a build
+    whose keys are kept."""
 
     texts: tuple[str, ...]
     out: Path
     settings: Settings
     mappings: Path
     force: bool = False
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
     raised. `job.out` is replaced at the end or not at all.
     """
     _keep_texts(job)
+    published = load_published(job.earlier / KEYS) if job.earlier else Published()
     with replacing(job.out, job.force) as folder:
         progress("loading", 0, 0)
         lexicon = load_lexicon(job.mappings)
@@ -76,13 +80,14 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
         documents, bad = _documents(job.texts, job.settings)
         facts = tuple(_facts(documents, lexicon, progress))
         progress("resolving", 0, 0)
-        corpus = _corpus(facts, lexicon, job.settings, job.mappings)
+        corpus = _corpus(facts, lexicon, job.settings, job.mappings, published)
         dataset = _dataset(corpus, job.settings)
         serialize.write(dataset, folder)
         progress("checking", 0, 0)
         report = _report(folder, documents, job.settings).with_results(_intake(bad))
         report = report.with_results(_doubts(facts, job.settings))
         progress("publishing", 0, 0)
+        registry.write(corpus, published, folder / KEYS)
         _publish(folder, corpus, report, job.settings)
     return Outcome(corpus, len(dataset.quads), report)
 
@@ -94,7 +99,7 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     documents, bad = _documents(texts, settings)
     facts = tuple(_facts(documents, lexicon, progress))
     progress("resolving", 0, 0)
-    corpus = _corpus(facts, lexicon, settings, mappings)
+    corpus = _corpus(facts, lexicon, settings, mappings, Published())
     asked = store.of(serialize.nquads(_dataset(corpus, settings)))
     answers = tables.tables(asked, resources.queries() / "tables")
     rows = {
@@ -125,9 +130,11 @@ def _facts(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) 
     progress("reading", len(documents), len(documents))
 
 
-def _corpus(facts: Sequence[Facts], lexicon: Lexicon, settings: Settings, mappings: Path) -> Corpus:
+def _corpus(
+    facts: Sequence[Facts], lexicon: Lexicon, settings: Settings, mappings: Path, published: Published
+) -> Corpus:
     kept = (at_least(item, settings.min_confidence) for item in facts)
-    return resolve(kept, load_decisions(mappings), body_index(lexicon))
+    return resolve(kept, load_decisions(mappings), body_index(lexicon), published)
 
 
 def body_index(lexicon: Lexicon) -> BodyIndex:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from tests.cli.conftest import Run
 LEFT = {
     *(f"communique.{suffix}" for suffix in ("ttl", "jsonld", "nt", "nq", "trig")),
     *("catalogue.ttl", "catalogue.jsonld", "context.jsonld", "discrepancies.md", "report.md", "report.ttl"),
+    "keys.tsv",
     *("links/quickstatements.txt", "links/wikidata.sssom.tsv", "tables/csv-metadata.json"),
     *("ontology/communique.ttl", "ontology/schemes.ttl", "ontology/alignments.ttl"),
     *(
@@ -72,6 +74,57 @@ def test_what_is_doubtful_goes_into_the_report(run: Run, texts: Path, built: Pat
     report = (tmp_path / "bare" / "report.md").read_text(encoding="utf-8")
     assert "Left out: holdings, read by" in report
     assert "“" not in report
+
+
+NAMESAKE = """Ottawa, 1 February 2021
+
+Foreign Minister Jane Doe of Canada spoke by phone with Foreign Minister John Roe of Norway today.
+"""
+IRI = re.compile(rb"<([^>]+/id/(?:person|meeting|post|body)/[^>]+)>")
+
+
+def test_a_later_text_renames_nothing_that_was_published(
+    run: Run, texts: Path, built: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    shutil.copytree(texts, more)
+    (more / "earlier.txt").write_text(NAMESAKE, encoding="utf-8")
+    assert run("build", more, "--with", built, "--out", tmp_path / "out").exit_code == 0
+    published = set(IRI.findall((built / "communique.nq").read_bytes()))
+    assert published <= set(IRI.findall((tmp_path / "out" / "communique.nq").read_bytes()))
+    assert documents(tmp_path / "out") == ["earlier.txt", "first.txt", "second.md"]
+    tail = {row.split("\t")[0] for row in (tmp_path / "out" / "keys.tsv").read_text("utf-8").splitlines()}
+    assert {"doc/first", "doc/second", "doc/earlier"} <= tail
+
+
+def test_an_iri_that_was_replaced_says_by_which(run: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    words = (
+        "Vienna, {} March 2021\n\nForeign Minister {} of Austria met Foreign Minister Jane Doe of Norway.\n"
+    )
+    (texts / "a.txt").write_text(words.format(4, "Falkner"), encoding="utf-8")
+    assert run("build", texts, "--out", tmp_path / "out").exit_code == 0
+    (texts / "b.txt").write_text(words.format(5, "Erika Falkner"), encoding="utf-8")
+    assert run("build", texts, "--with", tmp_path / "out", "--out", tmp_path / "out").exit_code == 0
+    assert "person/erika-falkner" not in (tmp_path / "out" / "keys.tsv").read_text("utf-8")
+    # As if the two had been told apart when they were published.
+    rows = (tmp_path / "out" / "keys.tsv").read_text("utf-8")
+    apart = re.sub(r"person/falkner(?=\tdoc/b)", "person/erika-falkner", rows)
+    (tmp_path / "out" / "keys.tsv").write_text(apart, "utf-8")
+    result = run("build", texts, "--with", tmp_path / "out", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    keys = (tmp_path / "out" / "keys.tsv").read_text("utf-8").splitlines()
+    (replaced,) = (row.split("\t") for row in keys if row.startswith("person/") and row.split("\t")[3])
+    assert sorted((replaced[0], replaced[3])) == ["person/erika-falkner", "person/falkner"]
+    assert replaced[3] in run("show", tmp_path / "out", replaced[0]).output
+
+
+def test_a_build_without_its_keys_is_refused(run: Run, texts: Path, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    result = run("build", texts, "--with", tmp_path / "old", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "keys.tsv" in result.output
 
 
 def test_standard_input(run: Run, texts: Path, tmp_path: Path) -> None:

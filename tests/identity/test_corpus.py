@@ -160,6 +160,90 @@ def test_the_year_of_the_first_dialogue(by_rule: Corpus) -> None:
     assert [premise.document[:3] for premise in own.premises] == ["003", "003", "002"]
 
 
+TRAPS = [
+    # What `design/ontology.md` names, or that texts differ on; what the key is; what decides that it is one.
+    ("Balfourt and Balfoort are one person", "person/joanneke-balfoort", "rule"),
+    ("llze is Ilze", "person/ilze-brands-kehris", "rule"),
+    ("Asa Regner has the key of Åsa Regnér", "person/asa-regner", "rule"),
+    ("Sir and Mr. Julian King are one person", "person/julian-king", "rule"),
+    ("Mr. Voronkov, where no first name is given", "person/vladimir-voronkov", "rule"),
+    ("one coordinator followed another", "post/eu-counter-terrorism-coordinator", "rule"),
+    (
+        "the Head and the Under-Secretary-General hold one post",
+        "post/unoct-under-secretary-general",
+        "decision",
+    ),
+    ("which spelling of Balfoort is right", "person/joanneke-balfoort", "decision"),
+    (
+        "what the series of dialogues is called",
+        "series/eu-un-leaders-dialogue-on-counter-terrorism",
+        "decision",
+    ),
+]
+
+
+@pytest.mark.parametrize(("trap", "key", "by"), TRAPS, ids=[trap for trap, _, _ in TRAPS])
+def test_what_decides_each_trap(corpus: Corpus, decided: Decisions, trap: str, key: str, by: str) -> None:
+    assert of(corpus, key)
+    rows = [row for row in decided.rows if not row.negative and row.object.removeprefix("id:") == key]
+    if by == "decision":
+        assert len(rows) == 1
+        assert rows[0].row.cell("mapping_justification")
+        assert rows[0].row.cell("comment")
+    else:
+        assert not rows or trap.startswith("Balfourt")
+
+
+def test_one_title_has_two_holders_one_after_the_other(by_rule: Corpus) -> None:
+    held = {
+        (f.document.name[:3], h.person)
+        for f in by_rule.documents
+        for h in f.holdings
+        if h.post == "post/eu-counter-terrorism-coordinator"
+    }
+    kerchove, salmi = "person/gilles-de-kerchove", "person/ilkka-salmi"
+    assert held == {("001", kerchove), ("002", kerchove), ("003", kerchove), ("000", salmi)}
+
+
+def test_sir_and_mr_are_one_by_rule(by_rule: Corpus) -> None:
+    forms = {p.honorific for f in by_rule.documents for p in f.people if p.key == "person/julian-king"}
+    assert forms == {"Sir", "Mr."}
+
+
+def test_no_two_officials_were_taken_for_one(by_rule: Corpus) -> None:
+    """Every name that is printed of a person is one of that person's, and of nobody else."""
+    printed: dict[str, set[str]] = {}
+    for facts in by_rule.documents:
+        for person in facts.people:
+            printed.setdefault(person.key.partition("/")[2], set()).add(person.name)
+    assert {key: names for key, names in printed.items() if len(names) > 1} == {
+        "joanneke-balfoort": {"Joanneke Balfoort", "Joanneke Balfourt"},
+        "vladimir-voronkov": {"Vladimir Voronkov", "Voronkov"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "by"),
+    [
+        ("ctc", "cted", "decision"),
+        ("un-compact", "un-global-compact", "decision"),
+        ("un", "un-secretariat", "rule"),
+        ("eeas", "eu", "rule"),
+        ("council-of-the-eu", "council-secretariat", "rule"),
+        ("dppa-dpo", "desa", "rule"),
+    ],
+)
+def test_bodies_that_look_alike_stay_apart(
+    by_rule: Corpus, decided: Decisions, one: str, other: str, by: str
+) -> None:
+    pair = frozenset((f"body/{one}", f"body/{other}"))
+    if by == "decision":
+        assert pair in decided.apart
+    else:
+        assert pair not in decided.apart
+        assert {one, other} <= names(by_rule, "body")
+
+
 def test_what_is_doubtful(corpus: Corpus) -> None:
     found = {(d.kind, d.subject): d for d in corpus.discrepancies}
     assert found["date", "meeting/un-counter-terrorism-week-2027"].readings[0].value == "2027"

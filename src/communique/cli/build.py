@@ -27,6 +27,12 @@ from communique.cli.stopping import stoppable
     metavar="X",
     help="Leave out what is read with less confidence than X, from 0 to 1.",
 )
+@click.option(
+    "--with",
+    "earlier",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="An earlier build whose IRIs are kept; TEXTS are the old texts and the new ones.",
+)
 @settings_option
 @mappings_option
 @click.option("--force", is_flag=True, help="Replace OUT even if it holds files that no build made.")
@@ -40,6 +46,7 @@ def command(
     settings_file: str | None,
     mappings: Path | None,
     force: bool,
+    earlier: Path | None,
 ) -> None:
     """Read TEXTS and write the checked dataset to OUT, whole or not at all.
 
@@ -50,11 +57,12 @@ def command(
     Example:
       communique build releases/ more/*.html --out build
       curl -s https://www.example.org/release | communique build - --out build
+      communique build releases/ new.txt --with build --out build
     """
     from communique.pipeline import Job, build
 
     found = configure(settings_file, evidence=evidence, min_confidence=min_confidence).settings
-    job = Job(texts, out, found, mappings or resources.mappings(), force)
+    job = Job(texts, out, found, mappings or resources.mappings(), force, earlier)
     with stoppable() as check, Meter(sys.stderr, check) as meter:
         outcome = build(job, meter.show)
     print_results(outcome.report, f"{out}/report.md")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from rdflib import URIRef
-from rdflib.namespace import PROV
+from rdflib.namespace import DCTERMS, PROV
 
 from communique import iri
 from communique.entities import Corpus
@@ -23,7 +23,7 @@ from communique.vocab import COMM, SCHEMA
 
 def quads(corpus: Corpus, options: GraphOptions) -> Iterator[Quad]:
     """The documents' graphs by their IRI, then the dataset's."""
-    iris = iri.documents(options.base, (facts.document for facts in corpus.documents))
+    iris = iri.documents(options.base, (facts.document for facts in corpus.documents), corpus.addresses)
     scopes = [_scope(facts, options, iris) for facts in corpus.documents]
     for scope, facts in sorted(zip(scopes, corpus.documents, strict=True), key=lambda pair: pair[0].iri):
         yield from _graph(scope.iri, _facts(scope, facts))
@@ -63,6 +63,12 @@ def _across(corpus: Corpus, options: GraphOptions, scopes: Iterable[Scope]) -> I
     facts = {item.document.name: item for item in corpus.documents}
     for found in corpus.entities:
         yield from entity(options.base, found)
+    for old, new in corpus.replaced:
+        yield (
+            ref(iri.resource(options.base, old)),
+            ref(DCTERMS.isReplacedBy),
+            ref(iri.resource(options.base, new)),
+        )
     for doubt in corpus.discrepancies:
         yield from doubts.discrepancy(options.base, doubt, by_name)
     for guess in corpus.inferences:

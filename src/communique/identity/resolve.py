@@ -6,6 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from communique.entities import Corpus, Entity
 from communique.identity import bodies as bodies_of
@@ -18,19 +19,25 @@ from communique.identity.decisions import Decisions
 from communique.identity.discrepancies import discrepancies
 from communique.identity.events import Namer
 from communique.identity.keys import slug
+from communique.identity.published import Published, renaming
 from communique.identity.resolved import KeyMap, Resolved
 from communique.identity.rewrite import rewrite
 from communique.model import Facts, Key
 
+_NEW = Published()
 
-def resolve(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex) -> Corpus:
+
+def resolve(
+    facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex, published: Published = _NEW
+) -> Corpus:
     """The facts of all documents under shared keys, one entity per key, and what was noticed.
 
     `bodies` is the lexicon's: concept → name, abbreviation, parent concept, kind. The result does
-    not depend on the order of `facts`; a document given twice counts once.
+    not depend on the order of `facts`; a document given twice counts once. What was `published` by an
+    earlier build keeps its keys.
     """
     with _uncollected():
-        return _corpus(facts, decisions, bodies)
+        return _corpus(facts, decisions, bodies, published)
 
 
 @contextmanager
@@ -45,19 +52,39 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _corpus(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex) -> Corpus:
+def _corpus(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex, published: Published) -> Corpus:
     given = {(f.document.name, f.document.sha256): f for f in facts}
     docs = [given[name] for name in sorted(given)]
     found, post_keys, series_keys = _resolve_all(docs, decisions, bodies)
-    merged = _merge([part.keys for part in found], len(docs))
-    stems = document_stems(docs)
-    documents = tuple(
-        rewrite(*each) for each in zip(docs, stems, merged, post_keys, series_keys, strict=True)
-    )
-    entities = tuple(sorted((e for part in found for e in part.entities), key=lambda e: e.key))
+    maps = (_merge([part.keys for part in found], len(docs)), post_keys, series_keys)
+    entities = [e for part in found for e in part.entities]
+    stems = document_stems(docs, published)
+    documents = _rewritten(docs, stems, maps)
+    renamed = renaming(documents, (e.key for e in entities), published, decisions)
+    if any(new != old for new, old in renamed.keys.items()):
+        documents = _rewritten(docs, stems, tuple(_renamed(part, renamed.keys) for part in maps))
+        entities = [_entity(e, renamed.keys) for e in entities]
+    entities.sort(key=lambda e: e.key)
     inferences = narrow(documents)
     noticed = discrepancies(documents, entities, inferences, decisions)
-    return Corpus(documents, entities, noticed, inferences)
+    names = [(f.document.name, f.document.sha256) for f in docs]
+    addresses = tuple((names[n], key) for n, (key, _) in published.of(docs).items())
+    replaced = tuple(sorted(renamed.replaced.items()))
+    return Corpus(documents, tuple(entities), noticed, inferences, replaced, tuple(stems), addresses)
+
+
+def _rewritten(
+    docs: Sequence[Facts], stems: Sequence[str], maps: Sequence[Sequence[KeyMap]]
+) -> tuple[Facts, ...]:
+    return tuple(rewrite(*each) for each in zip(docs, stems, *maps, strict=True))
+
+
+def _renamed(maps: Sequence[KeyMap], keys: KeyMap) -> list[KeyMap]:
+    return [{local: keys.get(key, key) for local, key in each.items()} for each in maps]
+
+
+def _entity(found: Entity, keys: KeyMap) -> Entity:
+    return replace(found, key=keys[found.key], within=keys.get(found.within, found.within))
 
 
 def _resolve_all(
@@ -91,11 +118,12 @@ def _merge(parts: Sequence[Sequence[KeyMap]], size: int) -> list[dict[Key, Key]]
     return [{k: v for part in parts for k, v in part[number].items()} for number in range(size)]
 
 
-def document_stems(docs: Sequence[Facts]) -> list[str]:
+def document_stems(docs: Sequence[Facts], published: Published = _NEW) -> list[str]:
     """A slug for each document: its file's name, with the hash where two have the same."""
     plain = [slug(f.document.name.rpartition(".")[0] or f.document.name) for f in docs]
-    shared = {stem for stem, times in Counter(plain).items() if times > 1}
+    known = {number: stem for number, (_, stem) in published.of(docs).items()}
+    times = Counter([*(stem for n, stem in enumerate(plain) if n not in known), *known.values()])
     return [
-        f"{stem}-{f.document.sha256[:8]}" if stem in shared else stem
-        for stem, f in zip(plain, docs, strict=True)
+        known.get(n) or (f"{stem}-{f.document.sha256[:8]}" if times[stem] > 1 else stem)
+        for n, (stem, f) in enumerate(zip(plain, docs, strict=True))
     ]
