@@ -11,7 +11,7 @@ from communique.reading.tokens import Token
 
 CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon", "past", "attend"))
 BEFORE_ENDS = frozenset(("which", "semicolon", "verb", "stop"))
-AFTER_ENDS = frozenset(("verb", "semicolon", "and", "stop", "quote"))
+AFTER_ENDS = frozenset(("verb", "semicolon", "stop", "quote", "comma"))
 SIGNERS = frozenset(("body", "state", "official", "comma", "and", "the", "acronym", "he"))
 ARTICLES = frozenset(("the", "a", "his"))
 TO_COME = frozenset(("signed", "adopted", "launched", "mentioned"))
@@ -61,13 +61,18 @@ def _after(scene: Scene, end: int, last: int) -> int:
         at += 1
         while at < min(last, end + 12) and row[at].cls in SIGNERS:
             at += 1
-    for i in range(at, min(last, at + 6)):
+    for i in range(at, min(last, at + 8)):
         if row[i].cls == "instrumentverb":
             done = i > end and row[i - 1].cls not in ARTICLES
             return i if done or i + 1 >= last or row[i + 1].cls not in ARTICLES else -1
-        if row[i].cls in AFTER_ENDS:
+        if row[i].cls in AFTER_ENDS or (row[i].cls == "and" and _acts(row, i + 1, last)):
             return -1
     return -1
+
+
+def _acts(row: Sequence[Token], at: int, last: int) -> bool:
+    """Whether another verb of the same subject follows: "… and signed the Treaty"."""
+    return at < last and row[at].cls in ("verb", "instrumentverb", "discuss", "speech")
 
 
 def _past_aside(row: Sequence[Token], at: int, last: int) -> int:
@@ -84,6 +89,8 @@ def _future(scene: Scene, start: int, at: int, first: int) -> bool:
     near = {t.cls for t in row[max(first, at - 5) : at]}
     if at > start:
         return "will" in near
+    if row[at].text.lower().endswith("ing"):
+        return any(t.cls == "will" for t in row[first:at])
     infinitive = row[at].text.lower() in scene.lexicon.lists.to_conclude and row[at - 1].cls == "to"
     return infinitive or "will" in near
 
@@ -93,7 +100,8 @@ def _undone(scene: Scene, start: int, at: int, first: int) -> bool:
     row, lists = scene.row, scene.lexicon.lists
     if row[start - 1].cls == "not" and start > first:
         return True
-    if {"not", "if"} & {t.cls for t in row[max(first, at - 4) : at]}:
+    near = [t for t in row[max(first, at - 4) : at] if t.text.lower() not in lists.proposing]
+    if {"not", "if"} & {t.cls for t in near}:
         return True
     infinitive = row[at].text.lower().startswith("to ") or (at > first and row[at - 1].cls == "to")
     return infinitive and any(
@@ -117,7 +125,8 @@ def parties_to(scene: Scene, doing: Doing, end: int, first: int, last: int) -> I
 
 def _led_in(scene: Scene, start: int, last: int) -> Iterator[Agent]:
     """Those after the name; where "by" names who signed, "with" names who looked on."""
-    after = list(agents(scene, start, last))
+    watched = (i for i in range(start, last) if scene.row[i].text.lower() in scene.lexicon.lists.witnessing)
+    after = list(agents(scene, start, next(watched, last)))
     leads = ("by", "between") if any(a.lead == "by" for a in after) else ("with", "between")
     yield from (a for a in after if a.lead in leads or _behalf(scene.row, a))
 

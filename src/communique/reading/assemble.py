@@ -38,6 +38,7 @@ from communique.reading.holdings import holdings
 from communique.reading.labels import label
 from communique.reading.masthead import dateline_places, publisher
 from communique.reading.people import Human
+from communique.reading.principals import add_principals
 from communique.reading.proofs import confidence, expression, proof, proofs
 from communique.reading.quotations import Saying
 from communique.reading.scene import Scene
@@ -58,6 +59,7 @@ def assemble(
     scene = story.scene
     title = _header(document, scene, dated)
     held = tuple(holdings(scene, story, said))
+    add_principals(deeds, held)
     _mentioned(scene)
     first_holding = {h.person: h.key for h in reversed(held)}
     meetings = tuple(_meeting(story, d) for d in story.drafts.live())

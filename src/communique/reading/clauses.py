@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.reading.lists import Lists
 from communique.reading.scene import Scene
 from communique.reading.tokens import Token
 
@@ -46,7 +47,7 @@ class _Lead:
     passing: str = ""
     kept: str | None = None
 
-    def read(self, row: Sequence[Token], at: int) -> None:
+    def read(self, row: Sequence[Token], at: int, lists: Lists) -> None:
         """Go past a word that is no agent."""
         cls = row[at].cls
         if self.kept is not None and cls in ("and", "comma"):
@@ -55,6 +56,8 @@ class _Lead:
             self.kept = self.word
         if cls == "date" and self.word in PASSING:
             self.word = ""
+        elif cls == "of" and at and row[at - 1].text.lower() in lists.government:
+            self.fresh = True
         elif cls in LEADS:
             self.word, self.fresh = cls, True
         elif cls == "comma":
@@ -70,7 +73,7 @@ def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
     for at in range(first, last):
         agent = _agent(scene, lead, at)
         if agent is None:
-            lead.read(scene.row, at)
+            lead.read(scene.row, at, scene.lexicon.lists)
         else:
             lead.fresh = False
             yield agent

@@ -32,6 +32,7 @@ class Deed:
     end: int
     date: Found | None = None
     money: Sum | None = None
+    place: Where | None = None
     parties: dict[str, tuple[int, int]] = field(default_factory=dict)
     signatories: dict[str, tuple[int, int]] = field(default_factory=dict)
     relations: list[tuple[str, str, int, int]] = field(default_factory=list)

@@ -22,12 +22,13 @@ from communique.reading.naming import (
     sum_of,
     widened,
 )
-from communique.reading.nearby import nearest_date
-from communique.reading.scene import Scene
+from communique.reading.nearby import nearest_date, nearest_place
+from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.ties import occasions, ties
 from communique.reading.tokens import Token
 
+CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon"))
 NAMES = frozenset("cap portfolio acronym body state region demonym bodyhead place number".split())
 LEFT_OUT = frozenset(("hyphen", "slash", "number", "and", "for", "of", "to"))
 DONE = frozenset(("signed", "adopted", "launched", "announced", "planned", "in-force"))
@@ -88,7 +89,7 @@ def _head(scene: Scene, body: Token) -> Token:
 
 def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
     """The instrument that the mention is of, new or known; None for a passing word."""
-    if not _says_which(scene, deeds, naming):
+    if _apposed(scene, deeds, naming) or not _says_which(scene, deeds, naming):
         return _again(scene, deeds, naming)
     label = name_of(scene, naming)
     deed = (
@@ -106,10 +107,22 @@ def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
     return deed
 
 
+def _apposed(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
+    """ "the Treaty, a landmark agreement": the same once more."""
+    row, at = scene.row, naming.at - 1
+    lead = row[at - 1] if at > naming.first and row[at].cls == "a" else None
+    if lead is None or lead.cls not in ("dash", "comma", "lparen"):
+        return False
+    return any(0 <= lead.start - end < 12 for d in deeds for _, end in d.spans)
+
+
 def _another(scene: Scene, naming: Naming) -> bool:
     """ "a further agreement", "an agreement": none of those named before."""
-    article = naming.at > naming.first and scene.row[naming.at - 1].cls == "a"
-    return article and naming.head.text.islower() and not naming.part[-1].text[:1].isupper()
+    row, at = scene.row, naming.at
+    article = at > naming.first and row[at - 1].cls == "a"
+    small = naming.head.text.islower() and not naming.part[-1].text[:1].isupper()
+    words = {t.text.lower() for t in row[max(naming.first, at - 1) : at + 2]}
+    return (article and small) or bool(words & scene.lexicon.lists.anew)
 
 
 def _says_which(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
@@ -152,7 +165,8 @@ def _announced(scene: Scene, naming: Naming) -> bool:
     """ "announced a new export programme", right after the verb."""
     row, at, lists = scene.row, naming.doing.at, scene.lexicon.lists
     new = row[naming.at - 1].cls == "a" and naming.at - 4 < at < naming.at
-    return new and (naming.status == "planned" or row[at].text.lower() in lists.announcing)
+    planned = naming.status == "planned" and naming.type != "partnership"
+    return new and (planned or row[at].text.lower() in lists.announcing)
 
 
 def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
@@ -176,7 +190,9 @@ def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
 def _idle(scene: Scene, naming: Naming) -> bool:
     """ "in agreement with A", "no agreement with A", "an agreement with A could …": there is none."""
     row = scene.row
-    near = {t.cls for t in row[max(naming.first, naming.at - 4) : naming.at]}
+    proposing = scene.lexicon.lists.proposing
+    before = row[max(naming.first, naming.at - 4) : naming.at]
+    near = {t.cls for t in before if t.text.lower() not in proposing}
     after = {t.cls for t in row[naming.end : min(naming.last, naming.end + 2)]}
     return row[naming.at - 1].cls == "in" or bool({"not", "if"} & near) or "if" in after
 
@@ -191,8 +207,9 @@ def _again(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
     deed.spans.append(stretch(scene, naming))
     deed.rise(naming.status)
     if deed.date is None and naming.status == "signed":
-        deed.date = nearest_date(scene, naming.first, naming.last, naming.at)
+        deed.date = _date(scene, naming)
     if naming.doing.at >= 0:
+        deed.place = deed.place or _place(scene, naming)
         _doers(scene, deed, naming)
     return deed
 
@@ -205,6 +222,8 @@ def _learn(scene: Scene, deed: Deed, naming: Naming) -> None:
     deed.date = deed.date or inner
     if deed.date is None and naming.doing.at >= 0 and naming.status not in ("mentioned", "planned"):
         deed.date = _date(scene, naming)
+    if deed.place is None and naming.status in ("signed", "planned"):
+        deed.place = _place(scene, naming)
     deed.money = deed.money or naming.money
     for token in naming.part:
         if token.cls == "acronym" and scene.view.text[token.start - 1 : token.start] == "(":
@@ -218,10 +237,32 @@ def _learn(scene: Scene, deed: Deed, naming: Naming) -> None:
 
 
 def _date(scene: Scene, naming: Naming) -> Found | None:
-    """The date nearest to the name, or to the verb where that follows it."""
+    """The date nearest to the name, or to the verb after it; else the one that ends the clause."""
     around = naming.doing.at if naming.doing.at >= naming.end else naming.at
     first, last = max(naming.first, naming.at - 8), min(naming.last, max(naming.end, around) + 8)
-    return nearest_date(scene, first, last, around)
+    near = nearest_date(scene, first, last, around)
+    if near is not None and near.kind != "year":
+        return near
+    end = _clause_end(scene, max(naming.end, around + 1), naming.last)
+    closing = nearest_date(scene, max(naming.end, end - 3), end, end)
+    return closing if closing is not None and closing.kind != "year" else near
+
+
+def _clause_end(scene: Scene, start: int, last: int) -> int:
+    """Where the clause ends: at the next verb (but "held" of an event), semicolon or relative."""
+    row, held = scene.row, scene.lexicon.lists.held
+    ends = (i for i in range(start, last) if row[i].cls in CLAUSE_ENDS and row[i].text not in held)
+    return next(ends, last)
+
+
+def _place(scene: Scene, naming: Naming) -> Where | None:
+    """Where it was signed: after the verb and the name, else where the sentence opens with a place."""
+    start = max(naming.end, naming.doing.at + 1)
+    end = _clause_end(scene, start, naming.last)
+    opening = naming.first if scene.row[naming.first].cls == "in" else naming.at
+    return nearest_place(scene, start, end, start) or nearest_place(
+        scene, opening, min(naming.at, opening + 4), opening
+    )
 
 
 def _having(scene: Scene, deed: Deed, naming: Naming) -> None:

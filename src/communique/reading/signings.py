@@ -26,7 +26,7 @@ def _signing(story: Story, deed: Deed) -> Draft:
         status = by_date(story.published, deed.date.start if deed.date else "")
     label = f"Signing of the {_plain(deed.label)}"
     draft = story.drafts.new("signing", label, status, deed.start, deed.end, "signing")
-    draft.date = deed.date
+    draft.date, draft.place = deed.date, deed.place
     for key, (start, end) in deed.signatories.items():
         draft.take(key, "participant", start, end, "signing")
     return draft
@@ -38,7 +38,7 @@ def _within_visit(story: Story, draft: Draft, deed: Deed) -> None:
     visit = next((d for d in story.drafts.live() if d.type == "visit" and d.people() & signers), None)
     if visit is not None and draft.status == "held":
         draft.part_of = (visit.key, deed.start, deed.end)
-        draft.place = visit.place
+        draft.place = draft.place or visit.place
 
 
 def _owner_signs(story: Story, deed: Deed) -> None:

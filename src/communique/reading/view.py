@@ -46,6 +46,7 @@ FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
 # A scan's "Smith1s" is "Smith's"; the offsets stay, as one character takes the place of one.
 POSSESSIVE = regex.compile(r"1(?=s\b)(?<=\b\p{Lu}\p{Ll}{2,30}1)")
 HARD_BREAK = regex.compile(r"[^\S\n]{2,}+\n")
+CLOSING = " \t\n\"'”’»)]"
 LONG_LINE = 60
 ENDS = frozenset('.!?:;"”»')
 
@@ -231,5 +232,9 @@ def _guess(line: str) -> str:
     words = line.split()
     capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
     small = sum(len(word) < 4 for word in words)
-    titled = len(words) <= 30 and line.rstrip()[-1] not in ".!?;," and capital + small >= 0.8 * len(words)
+    titled = (
+        len(words) <= 30
+        and (line.rstrip(CLOSING) or line)[-1] not in ".!?;,"
+        and capital + small >= 0.8 * len(words)
+    )
     return "heading" if titled else "para"
