@@ -54,7 +54,15 @@ def _body_of_post(scene: Scene, post: PostMention) -> str:
     if not post.organization:
         return ""
     start, end = post.organization_start, post.organization_end
-    return scene.bodies.add(post.organization, post.concept, start, end)
+    return scene.bodies.add(post.organization, post.concept or _meant(scene, post.organization), start, end)
+
+
+def _meant(scene: Scene, name: str) -> str:
+    """The one body named in the text that "the Commission" can be short for, where several have that name."""
+    may = scene.lexicon.context.get(name, ())
+    named = {t.entry.value for t in scene.row if t.cls == "body" and t.entry} if may else set[str]()
+    told = [concept for concept in may if concept in named]
+    return told[0] if len(told) == 1 else ""
 
 
 def _homes(story: Story) -> dict[str, str]:

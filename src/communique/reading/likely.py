@@ -9,7 +9,10 @@ from communique.reading.names import fold, words_of
 from communique.reading.officials import Official
 from communique.reading.tokens import Token
 
-DOUBTFUL = frozenset(("eventadjective", "if", "state", "region", "portfolio", "verb"))
+DOUBTFUL = frozenset(
+    ("eventadjective", "if", "state", "region", "portfolio", "verb", "instrumenthead", "eventhead")
+)
+NOUNS = frozenset(("portfolio", "instrumenthead", "eventhead"))
 TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())
 
 
@@ -55,24 +58,24 @@ def _ordinary(official: Official, words: Sequence[str], names: NameWords) -> boo
 
 def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
     """The row with what ends a name made words of it: "Ann Jordan", "Theresa May", "Stewart West"."""
-    before: Token | None = None
+    before: list[Token] = []
     for at, token in enumerate(row):
         if token.cls in DOUBTFUL and _named(token, before, row[at + 1 : at + 2], names):
             token = token._replace(cls="cap", entry=None)
         yield token
-        before = token
+        before = [*before[-1:], token]
 
 
-def _named(token: Token, before: Token | None, after: Sequence[Token], names: NameWords) -> bool:
+def _named(token: Token, before: Sequence[Token], after: Sequence[Token], names: NameWords) -> bool:
     if " " in token.text or not token.text[0].isupper():
         return False
     if token.cls == "eventadjective":
         return fold(token.text) in names.given
-    if token.cls == "portfolio" and (
-        fold(token.text) not in names.family or any(t.cls in TITLED for t in after)
-    ):
+    titled = any(t.cls in TITLED and (t.cls != "and" or token.cls == "portfolio") for t in after)
+    if token.cls in NOUNS and (titled or fold(token.text) not in names.family):
         return False
-    return before is not None and _given(before, names)
+    middle = len(before) == 2 and before[1].cls == "cap" and token.cls != "portfolio"
+    return bool(before) and (_given(before[-1], names) or (middle and fold(before[0].text) in names.given))
 
 
 def _given(token: Token, names: NameWords) -> bool:

@@ -24,6 +24,7 @@ class Lists:
     counterpart: frozenset[str]
     rank: frozenset[str]
     seated: frozenset[str]
+    presiding: frozenset[str]
     title_small: frozenset[str]
     small: frozenset[str]
     name_suffix: frozenset[str]

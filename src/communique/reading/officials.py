@@ -19,6 +19,9 @@ RULES = (
     "headed",
     "counterpart",
     "relative_post",
+    "named_is",
+    "shared_of",
+    "post_formerly",
     "named_post",
     "post_name",
     "post_comma_name",
@@ -29,7 +32,15 @@ RULES = (
     "honorific_name",
 )
 # A class without which a rule finds nothing, so that it need not be tried.
-NEEDS = {"shared": "heads", "shared_after": "heads", "headed": "colon", "counterpart": "counterpart"}
+NEEDS = {
+    "shared": "heads",
+    "shared_after": "heads",
+    "headed": "colon",
+    "counterpart": "counterpart",
+    "shared_of": "heads",
+    "post_formerly": "former",
+    "named_is": "be",
+}
 PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
@@ -142,15 +153,17 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     owner = _owner(row, match.start(), lexicon.lists.counterpart)
     if owner is not None:
         held = [p.within(owner) for p in held]
-    for first, last in spans.get("org", []):
-        body = row[first] if last - first == 1 else _body(row[first:last])
+    orgs = [row[a] if b - a == 1 else _body(row[a:b]) for a, b in spans.get("org", [])]
+    names = spans["name"]
+    each = len(orgs) == len(names) > 1
+    for body in () if each else orgs:
         held = [p.within(body) for p in held]
     start = match.start()
-    names = spans["name"]
     for number, (first, last) in enumerate(names):
         end = match.end() if number + 1 == len(names) else last
         floor = max([start, *(b for _, b in spans.get("post", []) if b <= first)])
-        yield _official(row, rule, (start, end), (first, last), held, floor, lexicon.lists.generation)
+        own = [p.within(orgs[number]) for p in held] if each else held
+        yield _official(row, rule, (start, end), (first, last), own, floor, lexicon.lists.generation)
         start = last
 
 

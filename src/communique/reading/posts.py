@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.reading.lexicon import Lexicon
+from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.names import fold
 from communique.reading.tokens import Token, join
 
@@ -65,12 +65,34 @@ class PostMention:
 
 def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
     """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
+    part = _organs(part, lexicon)
     found = [_post(segment, lexicon) for segment in _segments(part)]
     placed = [p for p in found if p.organization]
     known = lexicon.known
     states = [p for p in placed if p.concept in known and known[p.concept].kind == "state"]
     shared = states[0] if states else placed[-1] if placed else None
     return found if shared is None else [p if p.organization else p.beside(shared) for p in found]
+
+
+def _organs(part: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The stretch with short names of bodies as bodies: "Commission President", "… of the Commission"."""
+    return [
+        _organ(token, lexicon) if token.text in lexicon.context and _of_organ(part, at, lexicon) else token
+        for at, token in enumerate(part)
+    ]
+
+
+def _organ(token: Token, lexicon: Lexicon) -> Token:
+    known = lexicon.context[token.text]
+    return token._replace(cls="body", entry=Entry("body", token.text, known[0] if len(known) == 1 else ""))
+
+
+def _of_organ(part: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the name opens the title before one who presides, or closes it after "the"."""
+    after = part[at + 1] if at + 1 < len(part) else None
+    if at == 0:
+        return after is not None and after.text in lexicon.lists.presiding
+    return part[at - 1].cls == "the" and (after is None or after.cls in ("comma", "and"))
 
 
 def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -103,7 +125,7 @@ def _leads_to_head(part: Sequence[Token], at: int) -> bool:
 
 
 def _trim(part: Sequence[Token]) -> Sequence[Token]:
-    while part and part[0].cls in ("comma", "and", "the", "his"):
+    while len(part) > 1 and (part[0].cls in ("comma", "and", "the", "his") or part[0].text.isdigit()):
         part = part[1:]
     while part and part[-1].cls in ("comma", "and"):
         part = part[:-1]
@@ -200,7 +222,7 @@ def _trailing_body(part: Sequence[Token], head: int) -> tuple[int, Token | None]
         token = part[at]
         if token.cls not in BODIES and not (token.cls == "acronym" and part[at - 1].cls in LINKS | {"the"}):
             continue
-        if _in_brackets(part, at) or _sent_to(part, at, head):
+        if _in_brackets(part, at) or _sent_to(part, at, head) or _about(part, at, head):
             continue
         return _title_end(part, at, head), token
     return len(part), None
@@ -215,6 +237,13 @@ def _sent_to(part: Sequence[Token], at: int, head: int) -> bool:
     while at - 1 > head and part[at - 1].cls in BODIES | {"the", "poss"}:
         at -= 1
     return at - 1 > head and part[at - 1].cls == "to"
+
+
+def _about(part: Sequence[Token], at: int, head: int) -> bool:
+    """The state that an envoy is for is no body either: "Special Envoy for Syria"."""
+    while at - 1 > head and part[at - 1].cls in BODIES | {"the"}:
+        at -= 1
+    return part[at].cls == "state" and at - 1 > head and part[at - 1].cls == "for"
 
 
 def _title_end(part: Sequence[Token], body: int, head: int) -> int:

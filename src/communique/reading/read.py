@@ -18,6 +18,7 @@ from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import Stretch, sayings, stretches
 from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
+from communique.reading.slips import mended
 from communique.reading.story import Story
 from communique.reading.titles import drop_empty, settle_title, title_event
 from communique.reading.topics import matters
@@ -38,7 +39,7 @@ def read(document: Document, lexicon: Lexicon) -> Facts:
 
 def scene_of(document: Document, lexicon: Lexicon) -> tuple[Scene, head.Dated | None, list[Stretch]]:
     """The document as a row of words and mentions, its date of publication, its direct speech."""
-    seen = view(document, lexicon.lists.run_on)
+    seen = mended(view(document, lexicon.lists.run_on), lexicon)
     dated = head.published(document, seen, lexicon)
     quoted = list(stretches(seen))
     scene = prepare(

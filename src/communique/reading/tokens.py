@@ -13,7 +13,7 @@ from communique.reading.windows import near
 
 # The first alternative is for most words: it spares them the others.
 WORD = regex.compile(
-    r"(?P<word>\p{L}\p{Ll}++(?![\p{L}\p{M}\p{N}'.-]))"
+    r"(?P<word>\p{L}\p{Ll}++(?![\p{L}\p{M}\p{N}'.-])|[Ee]x(?=-\p{Lu}\p{Ll}{3}))"
     r"|(?P<dotted>\p{L}\.(?:\p{L}\.)+)"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
     r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
@@ -56,6 +56,9 @@ def join(part: Sequence[Token]) -> str:
     return "".join(out)
 
 
+PROSE = frozenset(("representing", "instrumentverb", "verb", "attend", "lead", "planned"))
+TITLES = frozenset(("head", "heads", "portfolio", "envoy", "deputy"))
+STARTS = frozenset(("", ".", "!", "?", ":", "“", '"'))
 MOST_SEEN = 100_000  # words kept with their class, so that memory stays bounded over any number of texts
 OPENERS = frozenset(("", ".", "!", "?"))
 LOWER_NAME = regex.compile(r"(?:d|l|al|el|ul|as|ash|an|ar|at|az|ad)['-]\p{Lu}")
@@ -74,7 +77,8 @@ def islands(
     found += [(m.start(), 2, m.end(), "address", None) for m in near(ADDRESS, ADDRESSED, text, 400, 2600)]
     found += [(a, 3, b, e.cls, e) for a, b, e in lexicon.names.find(plain)]
     if len(lowered) == len(plain):
-        found += [(a, 4, b, e.cls, e) for a, b, e in lexicon.phrases.find(lowered)]
+        phrases = lexicon.phrases.find(lowered)
+        found += [(a, 4, b, e.cls, e) for a, b, e in phrases if not _titled(text, a, e, lexicon)]
     found.sort(key=lambda f: (f[1] > 2, f[0], -f[2]))
     taken = bytearray(len(text) + 1)
     kept: list[Island] = []
@@ -85,6 +89,17 @@ def islands(
             taken[start:end] = b"\1" * (end - start)
             kept.append((start, end, cls, entry))
     return sorted(kept, key=lambda k: k[0])
+
+
+def _titled(text: str, start: int, entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with a capital word of a title: "Permanent Representative of …" is no crowd."""
+    before = text[max(0, start - 2) : start].strip()
+    if not text[start].isupper() or entry.cls not in PROSE or before in STARTS:
+        return False
+    known = lexicon.exact.get(text[start : start + 40].split(" ", 1)[0])
+    if known is None or known.cls not in TITLES:
+        return False
+    return known.cls != "heads" or text[max(0, start - 40) : start].rsplit(None, 1)[-1][:1].isupper()
 
 
 def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> Iterator[Token]:

@@ -24,7 +24,8 @@ NOISE = regex.compile(
     r"|(?P<hyphen>(?<=\p{L})-[^\S\n]*+\r?\n[^\S\n]*+(?=\p{L}))"
     r"|(?P<item>(?:\A|\n)[^\S\n]*+(?:[-*•●‣▪]|\d{1,2}[.)]|\([a-z0-9]\))[^\S\n]++(?=\S))"
     r"|(?P<heading>(?:\A|\n)[^\S\n]*+#{1,6}[^\S\n]++)"
-    r"|(?P<break>[^\S\n]*+\n(?:[^\S\n]*+(?:(?:https?://|www\.)\S++|[Pp]age \d++(?: of \d++)?|\d{1,3})?+"
+    r"|(?P<break>[^\S\n]*+\n(?:[^\S\n]*+(?:(?:https?://|www\.)\S++|\d{1,3}(?:/\d{1,3})?"
+    r"|(?:[Pp]age \d++(?: of \d++)?|- ?\d{1,3} ?-)(?:\s*+\p{Lu}[\p{Lu} ]{3,60}+(?=\n))?)?+"
     r"[^\S\n]*+\n)++[^\S\n]*+|[^\S\n]{3,}+)"
     r"|(?P<bullet>(?<=\n)(?:[-•●‣▪]|\d{1,2}[.)])[^\S\n]++(?=\S))"
     r"|(?P<space>\s++)"
@@ -47,6 +48,8 @@ FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
 POSSESSIVE = regex.compile(r"1(?=s\b)(?<=\b\p{Lu}\p{Ll}{2,30}1)")
 HARD_BREAK = regex.compile(r"[^\S\n]{2,}+\n")
 CLOSING = " \t\n\"'”’»)]"
+PAGED = regex.compile(r"\d")
+LEAD = regex.compile(r"\p{Lu}[^\n.;:]{2,60}+:[^\S\n]*+\n\s*+(?:[-*•●‣▪]|\d{1,2}[.)])")
 LONG_LINE = 60
 ENDS = frozenset('.!?:;"”»')
 
@@ -112,18 +115,24 @@ class _Builder:
             return False
         return ". " in "".join(self.pieces[-60:])[-(len(self.offsets) - self.line) :]
 
+    def lead(self, text: str, at: int) -> bool:
+        """Whether a line that leads in a list of its own comes after an item: "For Canada:"."""
+        return self.kinds.get(self.line) == "item" and bool(LEAD.match(text, at))
+
     def begin(self, kind: str, start: int) -> None:
         self.put("\n", start)
         self.kinds[len(self.offsets)] = kind
 
 
-def _runs_on(builder: _Builder, text: str, at: int) -> bool:
-    """Whether the words after a blank line or a wide gap go on with the sentence before it."""
+def _runs_on(builder: _Builder, text: str, at: int, paged: bool) -> bool:
+    """Whether the words after a blank line, a wide gap or a page number go on with the sentence before it."""
     if builder.last in ENDS or builder.last in " \n" or at >= len(text):
         return False
     if text[at].islower() and not text.startswith(("http", "www."), at):
         return True
     if text[at].isalnum() and builder.prose() and (builder.last.isalnum() or builder.last == ","):
+        return True
+    if paged and builder.last.isalnum() and text[at].isalnum() and len(builder.offsets) - builder.line > 30:
         return True
     return builder.word.rsplit(" ", 1)[-1] in builder.run_on and text[at].isalnum()
 
@@ -131,9 +140,12 @@ def _runs_on(builder: _Builder, text: str, at: int) -> bool:
 def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     kind, start = match.lastgroup, match.start()
     if kind == "space" and not (builder.hard and HARD_BREAK.match(match.group())):
-        builder.put(" ", start)
+        apart = "\n" in match.group() and (
+            _letterhead(text, start, match.end()) or builder.lead(text, match.end())
+        )
+        builder.put("\n" if apart else " ", start)
     elif kind in ("space", "break"):
-        if _runs_on(builder, text, match.end()):
+        if _runs_on(builder, text, match.end(), bool(PAGED.search(match.group()))):
             builder.put(" ", start)
         elif kind == "space":
             builder.begin("item", start)
@@ -150,6 +162,18 @@ def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
         builder.put(_escaped(match.group()[1:]), start)
     elif kind == "mojibake":
         builder.put(MOJIBAKE.get(ord(match.group()[2]), "-"), start)
+
+
+def _letterhead(text: str, end: int, start: int) -> bool:
+    """Whether the line that ends here is all in capitals and the next one is not."""
+    line = text[max(0, end - 200) : end].rsplit("\n", 1)[-1]
+    after = text[start : start + 200].split("\n", 1)[0]
+    return " " in line.strip() and min(len(line), len(after)) > 12 and _capital(line) and not _capital(after)
+
+
+def _capital(line: str) -> bool:
+    """Whether a line is printed in capitals, but for a slip."""
+    return sum(map(str.islower, line)) * 12 < len(line)
 
 
 def _escaped(code: str) -> str:
