@@ -54,7 +54,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """Readings that disagree, or one that cannot be right. `kind`: spelling, date, count, title,
-    chair. `subject` is the key concerned, `preferred` the chosen reading or empty."""
+    chair, holder, frequency. `subject` is the key concerned, `preferred` the chosen reading or empty,
+    `decided` who chose it, when and why."""
 
     key: Key
     kind: str
@@ -62,6 +63,7 @@ class Discrepancy:
     readings: tuple[Reading, ...]
     note: str
     preferred: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ SCHEMES: Final = MappingProxyType(
         "agreement-status": _words("signed adopted launched announced in-force planned mentioned"),
         "initiative-kind": _words("facility programme partnership project fund initiative other"),
         "derivation": _words("stated resolved inferred"),
-        "discrepancy-kind": _words("spelling date count title chair"),
+        "discrepancy-kind": _words("spelling date count title chair holder frequency"),
         "body-kind": _words(
             "organization institution agency office department ministry government executive committee "
             "commission council parliament court programme fund bank mission command force delegation "

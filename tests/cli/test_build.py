@@ -27,7 +27,7 @@ LEFT = {
         f"tables/{name}.csv"
         for name in (
             *("agreements", "discrepancies", "documents", "initiatives", "meetings", "participations"),
-            *("parties", "posts", "quotations", "signatures", "topics"),
+            *("parties", "posts", "quotations", "signatures", "tenures", "topics"),
         )
     ),
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from tests.corpus.asking import Ask, table
@@ -83,6 +86,16 @@ _DOUBTS = """SELECT ?kind ?subject ?reading ?release {
         ("date", "meeting/un-counter-terrorism-week-2027", {("2027", "001"), ("2020-12-03", "001")}),
         ("count", "delegation/003", {("6", "003"), ("5", "003")}),
         (
+            "title",
+            "post/unoct-under-secretary-general",
+            {("Head", "002"), ("Under-Secretary-General", "000")},
+        ),
+        (
+            "frequency",
+            "series/eu-un-leaders-dialogue-on-counter-terrorism",
+            {("annual", "001"), ("2020-12-02 (number 3)", "001"), ("2022-04-08 (number 4)", "000")},
+        ),
+        (
             "spelling",
             "person/joanneke-balfoort",
             {("Joanneke Balfourt", "000"), ("Joanneke Balfoort", "001")},
@@ -102,7 +115,9 @@ def test_nothing_else_is_doubtful(answer: Ask) -> None:
     ) == [
         "count",
         "date",
+        "frequency",
         *["spelling"] * 3,
+        "title",
     ]
 
 
@@ -115,5 +130,33 @@ def test_the_year_that_cannot_be_right_stays_as_printed(answer: Ask) -> None:
 def test_the_spelling_that_is_preferred(answer: Ask) -> None:
     assert answer("""SELECT ?subject ?reading { ?doubt comm:preferred ?one .
         ?one rdf:subject ?subject ; rdf:object ?reading }""") == {
-        ("person/joanneke-balfoort", "Joanneke Balfoort")
+        ("person/joanneke-balfoort", "Joanneke Balfoort"),
+        ("post/unoct-under-secretary-general", "Under-Secretary-General"),
     }
+
+
+@pytest.mark.parametrize(
+    ("person", "title", "first", "last", "releases", "how"),
+    [
+        ("Vladimir Voronkov", "Under-Secretary-General", "2018-05-25", "2022-04-08", "5", "inferred"),
+        ("Gilles de Kerchove", "Counter-Terrorism Coordinator", "2018-05-25", "2020-12-03", "3", "inferred"),
+        ("Ilkka Salmi", "Counter-Terrorism Coordinator", "2022-04-08", "2022-04-08", "1", "stated"),
+        (
+            "Joanneke Balfoort",
+            "Director for Security and Defence Policy",
+            "2020-12-03",
+            "2022-04-08",
+            "2",
+            "stated",
+        ),
+    ],
+)
+def test_when_a_holder_is_attested(
+    built: Path, person: str, title: str, first: str, last: str, releases: str, how: str
+) -> None:
+    """First and last attestation: nothing is said of when the post was taken up or given up."""
+    with (built / "tables" / "tenures.csv").open(encoding="utf-8", newline="") as stream:
+        found = [row for row in csv.DictReader(stream) if (row["name"], row["title"]) == (person, title)]
+    (row,) = found
+    told = (row["first_attested"], row["last_attested"], row["releases"], row["derivation"])
+    assert told == (first, last, releases, how)

@@ -249,4 +249,7 @@ def test_what_is_doubtful(corpus: Corpus) -> None:
     assert found["date", "meeting/un-counter-terrorism-week-2027"].readings[0].value == "2027"
     assert found["spelling", "person/joanneke-balfoort"].preferred == "Joanneke Balfoort"
     assert found["spelling", "person/ilze-brands-kehris"].preferred == "Ilze Brands Kehris"
-    assert not [key for kind, key in found if kind in ("title", "chair")]
+    assert found["title", "post/unoct-under-secretary-general"].preferred == "Under-Secretary-General"
+    assert found["spelling", "person/joanneke-balfoort"].decided.startswith("communique maintainers")
+    assert found["frequency", "series/eu-un-leaders-dialogue-on-counter-terrorism"]
+    assert not [key for kind, key in found if kind in ("chair", "holder")]

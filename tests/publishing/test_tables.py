@@ -50,7 +50,7 @@ def test_table_is_as_expected(out: Path, name: str) -> None:
 
 def test_every_table_of_the_design_is_there() -> None:
     first = {"agreements", "discrepancies", "documents", "initiatives", "meetings", "participations"}
-    assert set(NAMES) == first | {"parties", "posts", "quotations", "signatures", "topics"}
+    assert set(NAMES) == first | {"parties", "posts", "quotations", "signatures", "tenures", "topics"}
 
 
 def test_metadata_names_the_columns_of_each_query(quoting_store: ox.Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rdflib.namespace import DCTERMS, PROV, RDFS, XSD
+from rdflib.namespace import DCTERMS, ORG, PROV, RDFS, XSD
 
 from communique import iri
 from communique.entities import Discrepancy, Inference, Reading
@@ -21,6 +21,8 @@ _READ: Final = {
     "count": COMM.statedCount,
     "title": COMM.postTitle,
     "chair": CV.role,
+    "holder": ORG.heldBy,
+    "frequency": DCTERMS.date,
 }
 _INFERRED: Final = Proof((), Derivation.INFERRED)
 

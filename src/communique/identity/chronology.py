@@ -1,52 +1,52 @@
 """Dates worked out from other dates: a missing year, with the premises that leave only one.
 
-A document whose date lacks the year was published after every past date that it states; and a
-meeting of a series was held after the meetings of lower number and before those of higher number.
-Where these constraints leave one year, that year is inferred. Nothing comes from outside the texts.
+A document whose date lacks the year was published after every past date that it states; a meeting of
+a series was held after the meetings of lower number and before those of higher number; and whoever
+holds a post that one holds at a time is named after the holders before and before those after. Where
+these constraints leave one year, that year is inferred; `intervals` then narrows dates of meetings.
+Nothing comes from outside the texts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from communique.entities import Inference, Reading
 from communique.identity.dates import bounds, day, in_year, yearless
+from communique.identity.intervals import HELD, Bound, Interval, intervals, narrowed
 from communique.identity.keys import slug
-from communique.model import DateExpression, Facts, Key, Meeting
+from communique.identity.tenure import Tenures
+from communique.identity.wording import Wording
+from communique.model import DateExpression, Facts, Key, Meeting, PostHolding
 
-_HELD = ("held", "past")
 _SIGNED = ("signed", "adopted", "launched", "in-force")
 _ROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A day before or after which something was, and the readings that say so."""
-
-    day: date
-    premises: tuple[Reading, ...]
-
 
 _Series = Mapping[Key, Sequence[tuple[int, date, Reading]]]
 
 
-def narrow(docs: Sequence[Facts]) -> tuple[Inference, ...]:
-    """The inferences on documents and meetings whose year is missing; one may lead to the next."""
+def narrow(docs: Sequence[Facts], wording: Wording) -> tuple[tuple[Inference, ...], Mapping[Key, Interval]]:
+    """The inferences on documents and meetings, where one may lead to the next; and between which days
+    each meeting was, as far as the texts say."""
+    tenures = Tenures(docs, wording)
     open_docs = {n for n, facts in enumerate(docs) if _printed(facts)}
     years: dict[int, int] = {}
     made: list[Inference] = []
     for _ in range(_ROUNDS):
         numbered = _numbered(docs, years)
-        news = [(n, found) for n in sorted(open_docs - years.keys()) if (found := _year(docs[n], numbered))]
+        left = sorted(open_docs - years.keys())
+        news = [(n, found) for n in left if (found := _year(docs[n], numbered, tenures))]
         if not news:
             break
         for number, (year, premises) in news:
             years[number] = year
             made.extend(_inferences(docs[number], year, premises))
-    return tuple(sorted(made, key=lambda inference: inference.key))
+    known = intervals(docs, {i.document: i.value for i in made if not i.subject})
+    made.extend(narrowed(docs, known, made))
+    return tuple(sorted(made, key=lambda inference: inference.key)), known
 
 
 def _printed(facts: Facts) -> DateExpression | None:
@@ -60,7 +60,7 @@ def _numbered(docs: Sequence[Facts], years: Mapping[int, int]) -> _Series:
     for number, facts in enumerate(docs):
         for meeting in facts.meetings:
             when = _day(meeting, years.get(number))
-            if when and meeting.series_key and meeting.ordinal and meeting.status in _HELD and meeting.date:
+            if when and meeting.series_key and meeting.ordinal and meeting.status in HELD and meeting.date:
                 value = f"{when.isoformat()} (number {meeting.ordinal.value})"
                 reading = Reading(value, facts.document.name, meeting.date.proof)
                 found[meeting.series_key].append((meeting.ordinal.value, when, reading))
@@ -76,10 +76,10 @@ def _day(meeting: Meeting, year: int | None) -> date | None:
     return known[0] if known and known[0] == known[1] else None
 
 
-def _year(facts: Facts, numbered: _Series) -> tuple[int, tuple[Reading, ...]] | None:
+def _year(facts: Facts, numbered: _Series, tenures: Tenures) -> tuple[int, tuple[Reading, ...]] | None:
     """The one year that the constraints leave, and the premises used."""
     printed = _printed(facts)
-    after, before = _after(facts, numbered), _before(facts, numbered)
+    after, before = _after(facts, numbered, tenures), _before(facts, numbered, tenures)
     if not printed or not after or not before:
         return None
     left = [
@@ -90,7 +90,7 @@ def _year(facts: Facts, numbered: _Series) -> tuple[int, tuple[Reading, ...]] | 
     return (left[0], (*after.premises, *before.premises)) if len(left) == 1 else None
 
 
-def _after(facts: Facts, numbered: _Series) -> Bound | None:
+def _after(facts: Facts, numbered: _Series, tenures: Tenures) -> Bound | None:
     stated = (Bound(when, (_reading(facts, d),)) for d, when in _past_days(facts))
     listed = (
         Bound(when, (_own_number(facts, meeting), reading))
@@ -98,23 +98,37 @@ def _after(facts: Facts, numbered: _Series) -> Bound | None:
         for other, when, reading in numbered.get(meeting.series_key, ())
         if other < number
     )
-    return max([*stated, *listed], key=lambda b: b.day, default=None)
+    held = (
+        Bound(other.day, (other.reading, own.reading, _holder(facts, holding)))
+        for holding in facts.holdings
+        for other, own in tenures.before(holding)
+    )
+    return max(chain(stated, listed, held), key=lambda b: b.day, default=None)
 
 
-def _before(facts: Facts, numbered: _Series) -> Bound | None:
+def _before(facts: Facts, numbered: _Series, tenures: Tenures) -> Bound | None:
     listed = (
         Bound(when, (_own_number(facts, meeting), reading))
         for meeting, number in _of_the_day(facts)
         for other, when, reading in numbered.get(meeting.series_key, ())
         if other > number
     )
-    return min(listed, key=lambda b: b.day, default=None)
+    held = (
+        Bound(other.day, (_holder(facts, holding), own.reading, other.reading))
+        for holding in facts.holdings
+        for other, own in tenures.after(holding)
+    )
+    return min(chain(listed, held), key=lambda b: b.day, default=None)
+
+
+def _holder(facts: Facts, holding: PostHolding) -> Reading:
+    return Reading(f"{holding.title} at the time", facts.document.name, holding.proof)
 
 
 def _past_days(facts: Facts) -> Iterator[tuple[DateExpression, date]]:
     """The past dates that the text states, each with the first day it may mean."""
-    planned = {m.date.proof.spans for m in facts.meetings if m.date and m.status not in _HELD}
-    met = (m.date for m in facts.meetings if m.status in _HELD and m.date)
+    planned = {m.date.proof.spans for m in facts.meetings if m.date and m.status not in HELD}
+    met = (m.date for m in facts.meetings if m.status in HELD and m.date)
     signed = (a.date for a in facts.agreements if a.status in _SIGNED and a.date)
     begun = (i.date for i in facts.initiatives if i.status in _SIGNED and i.date)
     for expression in (*facts.dates, *met, *signed, *begun):
@@ -131,7 +145,7 @@ def _of_the_day(facts: Facts) -> Iterator[tuple[Meeting, int]]:
     tied = {tie.key for m in today for tie in (m.occasion, m.part_of) if tie}
     for meeting in facts.meetings:
         near = meeting in today or meeting.key in tied or (meeting.status == "held" and not meeting.date)
-        if near and meeting.series_key and meeting.ordinal and meeting.status in _HELD:
+        if near and meeting.series_key and meeting.ordinal and meeting.status in HELD:
             yield meeting, meeting.ordinal.value
 
 
@@ -154,7 +168,7 @@ def _inferences(facts: Facts, year: int, premises: tuple[Reading, ...]) -> Itera
         yield _inference(f"{stem}-published", name, "", printed, year, premises, note)
         base = (Reading(f"{year}{printed.start[1:]}", name, printed.proof), *premises)
         for meeting in facts.meetings:
-            if meeting.date and yearless(meeting.date.start) and meeting.status in _HELD:
+            if meeting.date and yearless(meeting.date.start) and meeting.status in HELD:
                 tail = f"{stem}-{meeting.key.partition('/')[2]}"
                 yield _inference(
                     tail, name, meeting.key, meeting.date, year, base, "the year of its document"

@@ -65,6 +65,15 @@ class Decisions:
         """The decided label, or nothing."""
         return self.labels.get(key, "")
 
+    def why(self, key: Key) -> str:
+        """Who decided that other keys are this one, when and why; or nothing."""
+        for decision in self.rows:
+            if not decision.negative and decision.object.removeprefix(OURS) == key:
+                row = decision.row
+                author = row.cell("author_label") or row.cell("author_id")
+                return f"{author}, {row.cell('mapping_date')}: {row.cell('comment')}"
+        return ""
+
     def links(self, key: Key) -> tuple[Link, ...]:
         """The links decided for a key."""
         return self.external.get(key, ())

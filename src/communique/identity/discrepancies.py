@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from communique.entities import Discrepancy, Entity, Inference, Reading
@@ -11,10 +11,13 @@ from communique.identity.bodies import lineage
 from communique.identity.datedness import dates
 from communique.identity.dates import bounds
 from communique.identity.decisions import Decisions
+from communique.identity.intervals import Interval, contradictions
 from communique.identity.keys import slug
+from communique.identity.recurrence import gaps
 from communique.identity.resolved import published
 from communique.identity.spelling import spellings
-from communique.identity.titles import alike, normal
+from communique.identity.tenure import Tenures
+from communique.identity.titles import Words, alike, normal
 from communique.identity.wording import Wording
 from communique.model import Delegation, Facts, Key, Meeting, Participation, PostHolding
 
@@ -24,18 +27,35 @@ STATE = "state"
 
 
 def discrepancies(
-    docs: Sequence[Facts], entities: Sequence[Entity], inferences: Sequence[Inference], decisions: Decisions
+    docs: Sequence[Facts],
+    entities: Sequence[Entity],
+    inferences: Sequence[Inference],
+    known: Mapping[Key, Interval],
+    decisions: Decisions,
 ) -> tuple[Discrepancy, ...]:
-    """All that was noticed, in order of key; `docs` has shared keys."""
+    """All that was noticed, in order of key; `docs` has shared keys, `known` is of each meeting."""
     by_key = {entity.key: entity for entity in entities}
+    dated = list(dates(docs, inferences))
     found = [
         *spellings(docs, by_key, decisions),
         *_titles(docs, by_key, decisions.wording),
+        *_post_titles(docs, by_key, decisions),
         *(found for facts in docs for found in _counts(facts)),
         *_chairs(docs, by_key),
-        *dates(docs, inferences),
+        *_holders(docs, decisions.wording),
+        *gaps(docs, decisions.wording),
+        *dated,
+        *contradictions(known, dated),
     ]
     return tuple(sorted({d.key: d for d in found}.values(), key=lambda d: d.key))
+
+
+def _holders(docs: Sequence[Facts], wording: Wording) -> Iterator[Discrepancy]:
+    """A post that one holds at a time, and two who are named in it by turns."""
+    for post, readings in Tenures(docs, wording).by_turns():
+        tail = "-".join(sorted({_name(reading.value.rpartition(" (")[0]) for reading in readings}))
+        note = "two persons are named in one post by turns"
+        yield Discrepancy(f"discrepancy/holder-{_name(post)}-{tail}", "holder", post, readings, note)
 
 
 def _titles(docs: Sequence[Facts], entities: Mapping[Key, Entity], wording: Wording) -> Iterator[Discrepancy]:
@@ -61,6 +81,29 @@ def _titles(docs: Sequence[Facts], entities: Mapping[Key, Entity], wording: Word
                     readings,
                     "one person has different titles at one body at the same time",
                 )
+
+
+def _post_titles(
+    docs: Sequence[Facts], entities: Mapping[Key, Entity], decisions: Decisions
+) -> Iterator[Discrepancy]:
+    """Titles that are one post's by decision, and by no rule."""
+    printed: dict[Key, dict[Words, Reading]] = defaultdict(dict)
+    for facts in docs:
+        for holding in facts.holdings:
+            if decisions.decided(holding.post):
+                title = normal(holding.title, (), decisions.wording)
+                printed[holding.post].setdefault(title, _title(facts, holding))
+    for post, titles in sorted(printed.items()):
+        plainest = [reading for words, reading in sorted(titles.items()) if not _longer(words, titles)]
+        if len(plainest) > 1:
+            label, note = entities[post].label, "one post goes by different titles"
+            key = f"discrepancy/title-{_name(post)}"
+            yield Discrepancy(key, "title", post, tuple(plainest), note, label, decisions.why(post))
+
+
+def _longer(title: Words, others: Iterable[Words]) -> bool:
+    """True where another title says the same with fewer words."""
+    return any(set(other) < set(title) for other in others)
 
 
 def _agree(one: Sequence[PostHolding], other: Sequence[PostHolding], wording: Wording) -> bool:
@@ -143,4 +186,4 @@ def _sides(meeting: Meeting, homes: set[Key], entities: Mapping[Key, Entity]) ->
 
 
 def _name(key: Key) -> str:
-    return slug(key.partition("/")[2])
+    return slug(key.partition("/")[2] or key)

@@ -65,8 +65,8 @@ def _corpus(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex, pub
         documents = _rewritten(docs, stems, tuple(_renamed(part, renamed.keys) for part in maps))
         entities = [_entity(e, renamed.keys) for e in entities]
     entities.sort(key=lambda e: e.key)
-    inferences = narrow(documents)
-    noticed = discrepancies(documents, entities, inferences, decisions)
+    inferences, known = narrow(documents, decisions.wording)
+    noticed = discrepancies(documents, entities, inferences, known, decisions)
     names = [(f.document.name, f.document.sha256) for f in docs]
     addresses = tuple((names[n], key) for n, (key, _) in published.of(docs).items())
     replaced = tuple(sorted(renamed.replaced.items()))

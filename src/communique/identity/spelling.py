@@ -41,6 +41,7 @@ def spellings(
                 readings,
                 "the name is spelt in different ways" if right else "no text has the spelling that is known",
                 preferred,
+                decisions.why(key) if preferred else "",
             )
 
 

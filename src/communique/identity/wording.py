@@ -21,7 +21,8 @@ class Wording:
     `nicknames`: a short given name and the full ones that it may stand for; `sounds`: letters that
     transliterations interchange, in order of use; `title_fillers`: words that make no difference to
     a title; `title_joints`: words after the noun at its head; `ranks`: words that make it a lower
-    or another one; `title_same`: a phrase of a title and what it is taken for;
+    or another one; `sole`: nouns at the head of posts that one holds at a time; `yearly`: what a
+    series is called that recurs every year; `title_same`: a phrase of a title and what it is taken for;
     `generic_bodies`: words that do not tell one body from another; `headed_kinds`: kinds of bodies
     that one official heads; `series_fillers`: words that do not tell one series from another;
     `event_words`: the word for each type of meeting; `ordinals`: numbers and months; `previous`:
@@ -39,6 +40,8 @@ class Wording:
     title_fillers: frozenset[str] = frozenset()
     title_joints: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
+    sole: tuple[str, ...] = ()
+    yearly: frozenset[str] = frozenset()
     title_same: _Pairs = ()
     generic_bodies: frozenset[str] = frozenset()
     headed_kinds: frozenset[str] = frozenset()

@@ -17,6 +17,8 @@ HEADINGS: Final = {
     "chair": "Who was in the chair",
     "count": "Numbers that do not add up",
     "date": "Dates",
+    "frequency": "Annual, and yet not every year",
+    "holder": "One post, two holders at a time",
     "spelling": "Spellings",
     "title": "Titles",
 }
@@ -62,6 +64,8 @@ def _discrepancy(item: Discrepancy, documents: Documents, labels: Labels) -> Ite
         yield f"- preferred: **{_safe(item.preferred)}**"
     if item.note:
         yield from ("", _sentence(item.note))
+    if item.decided:
+        yield from ("", f"Decided by {_safe(item.decided).rstrip('.')}.")
 
 
 def _inference(item: Inference, documents: Documents, labels: Labels) -> Iterator[str]:

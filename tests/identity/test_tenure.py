@@ -1,0 +1,79 @@
+"""Who is attested in a post that one holds at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.entities import Discrepancy
+from tests.identity.conftest import Draft, Resolver
+
+HEAD = ("Executive Director", "undp")
+
+
+def holders(resolved: Resolver, *drafts: Draft) -> list[Discrepancy]:
+    return [d for d in resolved(*drafts).discrepancies if d.kind == "holder"]
+
+
+def attested(name: str, person: str, date: str, post: tuple[str, str] = HEAD) -> Draft:
+    draft = Draft(name, date)
+    draft.person(person, post)
+    return draft
+
+
+def test_two_by_turns(resolved: Resolver) -> None:
+    drafts = [
+        attested("a.txt", "Ida Falk", "2020-01-01"),
+        attested("b.txt", "Omar Said", "2020-05-01"),
+        attested("c.txt", "Ida Falk", "2020-09-01"),
+    ]
+    (found,) = holders(resolved, *drafts)
+    assert found.subject == "post/undp-executive-director"
+    assert [r.value for r in found.readings] == [
+        "Ida Falk (2020-01-01)",
+        "Omar Said (2020-05-01)",
+        "Ida Falk (2020-09-01)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "post"),
+    [
+        ("2020-09-01", ("Deputy Executive Director", "undp")),
+        ("2020-09-01", ("Special Adviser to the President", "undp")),
+        ("2020-09-01", ("Executive Director", "")),
+        ("2020-09-01", ("Director", "undp")),
+        ("2025-09-01", HEAD),  # who comes back after years
+    ],
+)
+def test_posts_that_several_hold(resolved: Resolver, last: str, post: tuple[str, str]) -> None:
+    drafts = [
+        attested("a.txt", "Ida Falk", "2020-01-01", post),
+        attested("b.txt", "Omar Said", "2020-05-01", post),
+        attested("c.txt", "Ida Falk", last, post),
+    ]
+    assert holders(resolved, *drafts) == []
+
+
+def test_one_after_the_other(resolved: Resolver) -> None:
+    drafts = [attested("a.txt", "Ida Falk", "2020-01-01"), attested("b.txt", "Omar Said", "2020-05-01")]
+    assert holders(resolved, *drafts) == []
+
+
+def test_a_missing_year_from_who_held_the_post(resolved: Resolver) -> None:
+    """Falk is named after Said and before Roe, so the release of 1 June is of the year between."""
+    drafts = [
+        attested("a.txt", "Omar Said", "2019-10-01"),
+        attested("b.txt", "Ida Falk", "--06-01"),
+        attested("c.txt", "Ida Falk", "2020-03-01"),
+        attested("d.txt", "John Roe", "2020-12-01"),
+    ]
+    (found,) = resolved(*drafts).inferences
+    assert (found.document, found.value) == ("b.txt", "2020-06-01")
+    assert {p.value for p in found.premises} == {
+        "Omar Said (2019-10-01)",
+        "Ida Falk (2020-03-01)",
+        "John Roe (2020-12-01)",
+        "Executive Director at the time",
+    }
+    drafts[3] = attested("d.txt", "John Roe", "2021-12-01")
+    assert resolved(*drafts).inferences == (), "two years are left"
