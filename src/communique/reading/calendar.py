@@ -86,3 +86,9 @@ def checked(year: int, month: int, number: int = 0) -> str:
         return date(year, month, number).isoformat()
     except ValueError:
         return ""
+
+
+def far(base: date, text: str) -> bool:
+    """Whether a full date is more than a month from `base`."""
+    found = day(text)
+    return found is None or abs((found - base).days) > 31

@@ -26,13 +26,16 @@ class Found:
     kind: str
 
 
+LOOSE = frozenset(("week", "rel", "span", "ago"))
+
+
 @lru_cache(maxsize=4)
-def _expression(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
+def _expression(months: str, weekdays: str, relatives: str, counts: str, agos: str) -> regex.Pattern[str]:
     """Full dates and ranges first, since what is left of them would match as a lesser date."""
     months, weekdays, relatives = branched(months), branched(weekdays), branched(relatives)
     lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
     full = "|".join((*_ranges(months, lead), *_days(months)))
-    least = "|".join(_lesser(months, weekdays, relatives))
+    least = "|".join(_lesser(months, weekdays, relatives, counts, agos))
     return regex.compile(rf"\b(?:{lead}(?:{full})|{least})\b", regex.IGNORECASE)
 
 
@@ -45,12 +48,13 @@ def _in_year(group: str) -> str:
 
 
 def _ranges(months: str, lead: str) -> Iterator[str]:
-    to = rf"(?: ?[-–—/] ?| to | and | until | through ){lead}"
+    to = rf"(?: ?[-–—/] ?| to (?:the )?|,? and (?:the )?| until | through ){lead}"
     bare_to = to.removesuffix(lead)
     m1, m2, m3, m4, m5, m6 = (rf"(?P<m{n}>{months})" for n in range(1, 7))
-    yield rf"(?P<range1>{_dom('d1')}{to}{_dom('d2')} (?:of )?{m1}{_in_year('y1')})"
+    listed = r"(?:, \d{1,2}(?:st|nd|rd|th)?\b){0,4}+"
+    yield rf"(?P<range1>{_dom('d1')}{listed}{to}{_dom('d2')} (?:of )?{m1}{_in_year('y1')})"
     yield rf"(?P<range2>{_dom('d3')} {m2}{_in_year('y5')}{to}{_dom('d4')} {m3}{_in_year('y2')})"
-    yield rf"(?P<range3>{m4} {_dom('d5')}{bare_to}{_dom('d6')}\b(?! ?(?:{months})){_in_year('y3')})"
+    yield rf"(?P<range3>{m4} {_dom('d5')}{listed}{bare_to}{_dom('d6')}\b(?! ?(?:{months})){_in_year('y3')})"
     yield rf"(?P<range4>{m5} {_dom('d7')}{_in_year('y6')}{to}{m6} {_dom('d8')}{_in_year('y4')})"
 
 
@@ -62,29 +66,32 @@ def _days(months: str) -> Iterator[str]:
     yield rf"(?P<my>(?:(?:early|late|mid)[- ])?(?P<m7>{months}),? (?:of )?(?P<y9>(?:19|20)\d\d))"
 
 
-def _lesser(months: str, weekdays: str, relatives: str) -> Iterator[str]:
+def _lesser(months: str, weekdays: str, relatives: str, counts: str, agos: str) -> Iterator[str]:
     way = "last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late"
     when = "in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall"
     yield rf"(?P<rel>{relatives})(?!'s \w+ (?:administration))"
     ways = "last|next|this|this past|this coming"
+    to = r"(?: to | until | through | and |[-–])"
+    yield rf"(?P<span>(?:(?P<sway>{ways}) )?(?P<s1>{weekdays}){to}(?P<s2>{weekdays}))"
     yield rf"(?P<week>(?:(?P<wway>{ways}) )?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
+    yield rf"(?P<ago>(?P<count>{counts}|\d{{1,2}}) (?P<unit>{agos}))"
     no_day = r"(?! \d{1,2}\b|,? (?:of )?(?:19|20)\d\d)"
     yield rf"(?P<bare>(?P<bway>{way}) (?P<bm>{months})\b{no_day})"
-    yield rf"(?P<year>(?:(?:{when}) )?(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w)"
+    yield rf"(?P<year>(?:(?:{when}) )?(?<!\d[-–/])(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w|[-–/]\d)"
 
 
 @lru_cache(maxsize=4)
-def _trigger(months: str, weekdays: str, relatives: str) -> regex.Pattern[str]:
+def _trigger(months: str, weekdays: str, relatives: str, agos: str) -> regex.Pattern[str]:
     """A digit, or a word that only dates have."""
     words = "|".join(w[0].upper() + w[1:] for w in relatives.replace("\\", "").split("|"))
-    return regex.compile(rf"\d|\b(?:{branched(f'{months}|{weekdays}|{relatives}|{words}')})")
+    return regex.compile(rf"\d|\b(?:{branched(f'{months}|{weekdays}|{relatives}|{words}|{agos}')})")
 
 
 def find(text: str, lexicon: Lexicon, base: date | None) -> Iterator[Found]:
     """Every date expression of `text`, left to right, none overlapping."""
     forms = lexicon.alternatives
-    pattern = _expression(forms["month"], forms["weekday"], forms["relative"])
-    trigger = _trigger(forms["month"], forms["weekday"], forms["relative"])
+    pattern = _expression(forms["month"], forms["weekday"], forms["relative"], forms["count"], forms["ago"])
+    trigger = _trigger(forms["month"], forms["weekday"], forms["relative"], forms["ago"])
     for match in near(pattern, trigger, text, 24, 48):
         found = _resolve(match, lexicon, base, text)
         if found is not None:
@@ -102,7 +109,7 @@ def _resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
         if kind == "bare" and match.group("bm")[0].islower():
             return None
     start, end, anchored = KINDS[kind](match, lexicon, base, text)
-    return Found(begin, finish, start, end, anchored, kind) if start or kind in ("week", "rel") else None
+    return Found(begin, finish, start, end, anchored, kind) if start or kind in LOOSE else None
 
 
 def _month(lexicon: Lexicon, word: str) -> int:
@@ -145,10 +152,13 @@ def _iso(match: regex.Match[str], _: Lexicon, __: date | None, ___: str) -> Reso
     return calendar.checked(*(int(match.group(g)) for g in ("iy", "im", "id"))), "", False
 
 
-def _slashed(match: regex.Match[str], _: Lexicon, __: date | None, ___: str) -> Resolved:
-    """Day first, as most of the world writes it, unless only the other order is a date."""
+def _slashed(match: regex.Match[str], _: Lexicon, base: date | None, ___: str) -> Resolved:
+    """Day first, as most of the world writes it, unless only the other order is a date or near the base."""
     a, b, year = (int(match.group(g)) for g in ("sa", "sb", "sy"))
-    return calendar.checked(year, b, a) or calendar.checked(year, a, b), "", False
+    first, other = calendar.checked(year, b, a), calendar.checked(year, a, b)
+    if base is not None and first and other and calendar.far(base, first) and not calendar.far(base, other):
+        return other, "", False
+    return first or other, "", False
 
 
 def _day_month(d: str, y: str) -> Resolver:
@@ -173,12 +183,31 @@ def _relative(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: s
 
 def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
     number = int(lexicon.calendar[match.group("wd").capitalize()].value)
-    way = {"last": -1, "next": 1, "this past": -1, "this coming": 1}.get(
-        (match.group("wway") or "").lower(), 0
-    )
-    if not way and lexicon.patterns.ahead.search(text, max(0, match.start() - 60), match.start()):
-        way = 1
-    return calendar.weekday(base, number, way), "", True
+    return calendar.weekday(base, number, _way(match.group("wway"), match, lexicon, text)), "", True
+
+
+def _way(word: str | None, match: regex.Match[str], lexicon: Lexicon, text: str) -> int:
+    """Back (-1), forward (1) or whichever is nearest (0), by the word before or what leads up to it."""
+    way = {"last": -1, "next": 1, "this past": -1, "this coming": 1}.get((word or "").lower(), 0)
+    ahead = lexicon.patterns.ahead.search(text, max(0, match.start() - 60), match.start())
+    return way or (1 if ahead else 0)
+
+
+def _span(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
+    """ "from Monday to Wednesday"."""
+    first, last = (int(lexicon.calendar[match.group(g).capitalize()].value) for g in ("s1", "s2"))
+    way = _way(match.group("sway"), match, lexicon, text)
+    start = calendar.weekday(base, first, way)
+    begin = calendar.day(start)
+    return start, calendar.weekday(begin, last, 1) if begin else "", True
+
+
+def _ago(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
+    """ "two years ago", as precise as its unit."""
+    count = match.group("count").lower()
+    number = int(count) if count.isdigit() else int(lexicon.numbers[count])
+    unit = lexicon.calendar[match.group("unit").lower()].kind
+    return calendar.relative(base, unit, -number), "", True
 
 
 def _bare_month(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
@@ -204,7 +233,9 @@ KINDS: dict[str, Resolver] = {
     "mdy": _day_month("d10", "y8"),
     "my": _month_year,
     "rel": _relative,
+    "span": _span,
     "week": _weekday,
+    "ago": _ago,
     "bare": _bare_month,
     "year": _year,
 }

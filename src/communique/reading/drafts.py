@@ -51,6 +51,7 @@ class Draft:
     place: Where | None = None
     places: list[Where] = field(default_factory=list)
     ordinal: tuple[int, int, int] | None = None
+    city: Where | None = None
     part_of: Where | None = None
     occasion: Where | None = None
     dropped: bool = False

@@ -107,7 +107,7 @@ def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     if not _comes_together(story, clause, start is not None or not all(a.person for a in subject)):
         return
     status = status_of(story, clause, date)
-    draft = _at_hand(story, start, status, date, place)
+    draft = _for_event(story, clause) or _at_hand(story, start, status, date, place)
     if draft is None:
         words = row[clause.at].start if start is None else row[start].start
         label = story.scene.text(words, row[clause.at - 1].end) if start is not None else ""
@@ -119,6 +119,15 @@ def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date, draft.place = draft.date or date, draft.place or place
     story.at[clause.at] = story.current = draft
+
+
+def _for_event(story: Story, clause: Clause) -> Draft | None:
+    """ "Leaders met in X on D for the Summit": the Summit was there and then."""
+    row = story.scene.row
+    reach = range(clause.at + 1, clause.last)
+    noun = next((i for i in reach if row[i].cls == "event" and row[i - 1].cls == "for"), None)
+    draft = story.at.get(noun) if noun is not None else None
+    return draft if draft is not None and draft.named and draft.place is None else None
 
 
 def sides(scene: Scene, first: int, last: int) -> list[Agent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -33,13 +34,31 @@ def words_of_event(scene: Scene, part: Sequence[Token]) -> str:
 
 
 def ordinal_of(part: Sequence[Token]) -> tuple[int, int, int] | None:
-    """The number in "the third meeting" or "Conference IV", with its stretch."""
-    for token in part:
+    """The number in "the third meeting", "Conference IV" or "Round 15 of the talks", with its stretch."""
+    for at, token in enumerate(part):
         if token.cls == "ordinal" and token.entry:
             return int(token.entry.value), token.start, token.end
-        if token.cls == "acronym" and ROMAN.fullmatch(token.text):
+        if token.cls in ("acronym", "suffix") and ROMAN.fullmatch(token.text):
             return roman(token.text), token.start, token.end
+        if token.cls == "number" and at and part[at - 1].cls == "eventhead" and token.text.isdigit():
+            return int(token.text), token.start, token.end
     return None
+
+
+def edition(scene: Scene, at: int) -> tuple[int, int, int] | None:
+    """The number in "the Summit, in its 21st edition,"."""
+    near = scene.row[at + 1 : at + 7]
+    for token, after in pairwise(near):
+        if token.cls in ("verb", "stop", "break", "which"):
+            return None
+        if token.cls == "ordinal" and token.entry and after.text.lower() in scene.lexicon.lists.edition:
+            return int(token.entry.value), token.start, after.end
+    return None
+
+
+def of_series(part: Sequence[Token]) -> bool:
+    """Whether a number counts the series: in a name or "the third meeting", not "their third this year"."""
+    return named(part) or (part[0].cls in ("the", "eventhead") and not any(t.cls == "date" for t in part))
 
 
 def roman(text: str) -> int:

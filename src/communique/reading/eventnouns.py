@@ -10,9 +10,9 @@ from communique.reading.clauses import Agent
 from communique.reading.drafts import Draft
 from communique.reading.eventargs import ARGUMENTS, argument_at, doers, given_to, owner_of, reach
 from communique.reading.eventmatch import Noun, known_event
-from communique.reading.eventname import named, ordinal_of, parties_of, words_of_event
+from communique.reading.eventname import edition, named, of_series, ordinal_of, parties_of, words_of_event
 from communique.reading.eventstatus import CALLED_OFF, intended, status_of_noun
-from communique.reading.nearby import destinations, nearest_date, nearest_place
+from communique.reading.nearby import destinations, nearest_date, nearest_place, place_before
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
@@ -53,7 +53,7 @@ def event_here(story: Story, at: int, status: str) -> Draft:
     type_ = token.entry.value if token.entry else "meeting"
     label = words_of_event(scene, part)
     draft = story.drafts.new(type_, label, status, part[0].start, token.end, "occur")
-    draft.ordinal, draft.named = ordinal_of(part), named(part)
+    draft.ordinal, draft.named = ordinal_of(part) if of_series(part) else None, named(part)
     draft.parties = {k: (s, e) for k, s, e in parties_of(scene, part)}
     story.at[at] = story.current = draft
     return draft
@@ -146,8 +146,9 @@ def _fill(story: Story, draft: Draft, noun: Noun) -> None:
     draft.spans.append((noun.part[0].start, story.scene.row[noun.at].end))
     if noun.named and (not draft.named or len(noun.label) > len(draft.label)):
         draft.label, draft.named = noun.label, True
-    if noun.named:
-        draft.ordinal = draft.ordinal or noun.ordinal
+    between = any(a.lead == "between" for a in noun.given)
+    if noun.named or (between and of_series(noun.part)):
+        draft.ordinal = draft.ordinal or noun.ordinal or edition(story.scene, noun.at)
     draft.date = draft.date or noun.date
     _fill_people(story.scene, draft, noun)
     _fill_places(story.scene, draft, noun)
@@ -177,5 +178,6 @@ def _fill_places(scene: Scene, draft: Draft, noun: Noun) -> None:
     if draft.place is None:
         draft.place = nearest_place(scene, noun.at + 1, min(noun.end, noun.at + 14), noun.at)
     city = next((t for t in noun.part if t.cls == "place"), None)
-    if draft.place is None and noun.named and city is not None:
-        draft.place = (scene.places.key(city), city.start, city.end)
+    draft.place = draft.place or place_before(scene, noun.at)
+    if noun.named and city is not None:
+        draft.city = draft.city or (scene.places.key(city), city.start, city.end)

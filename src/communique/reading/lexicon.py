@@ -125,6 +125,7 @@ def _words(mappings: Path) -> _Words:
     found = _Words({}, {}, {}, {})
     _enter(found, wordfiles.words(folder))
     _enter(found, (p for p in wordfiles.valued(folder, ("meetings", "agreements")) if p[1].cls != "dollar"))
+    _enter(found, wordfiles.compounds(folder))
     _enter(found, ((form, Entry("verb", verb, verb)) for form, verb in forms(mappings)))
     return found
 

@@ -39,9 +39,9 @@ def _distance(scene: Scene, first: int, at: int, around: int) -> tuple[bool, int
 
 
 def _deadline(scene: Scene, at: int) -> bool:
-    """Dates that are limits or ages, not times of events ("by 2030", "since 1951")."""
-    limit = at > 0 and scene.row[at - 1].text.lower() in scene.lexicon.lists.limit
-    return limit and scene.row[at].text.isdigit()
+    """Dates that are limits or ages, not times of events ("by 2030", "since Monday")."""
+    before, lists = scene.row[at - 1].text.lower() if at else "", scene.lexicon.lists
+    return before in lists.bound or (before in lists.limit and scene.row[at].text.isdigit())
 
 
 def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | None:
@@ -74,11 +74,34 @@ def _led_in(row: Sequence[Token], at: int) -> bool:
 
 
 def destinations(scene: Scene, first: int, last: int) -> list[Where]:
-    """The places of a visit: what the verb or "to" leads in, and those listed with it."""
+    """The places of a visit: what the verb or "to" leads in, and those listed with it; no state of a city."""
     found: list[Where] = []
-    for token in scene.row[first:last]:
+    before: Token | None = None
+    for at in range(first, last):
+        token = scene.row[at]
         if token.cls in PLACES:
-            found.append((scene.places.key(token), token.start, token.end))
+            if before is None or scene.row[at - 1].cls != "comma" or not _lies_in(scene, before, token):
+                found.append((scene.places.key(token), token.start, token.end))
+            before = token
         elif token.cls not in BETWEEN_PLACES:
             break
     return found
+
+
+def _lies_in(scene: Scene, place: Token, state: Token) -> bool:
+    """Whether "Tokyo, Japan" is one place; a place that no list knows lies where the text says."""
+    if place.cls != "place" or state.cls == "place" or place.entry is None or state.entry is None:
+        return False
+    known = scene.lexicon.known.get(f"place:{place.entry.value}")
+    return known is None or known.parent == state.entry.value or state.cls == "region"
+
+
+def place_before(scene: Scene, at: int) -> Where | None:
+    """The place in "will be in Oslo to attend the Conference", "travels to Oslo for the Conference"."""
+    row, before = scene.row, at - 1
+    if before > 0 and row[before].cls == "verb":
+        before -= 1
+    if before < 1 or row[before].cls not in ("to", "for") or not is_place(scene, before - 1):
+        return None
+    token = row[before - 1]
+    return (scene.places.key(token), token.start, token.end) if not modifier(scene, before - 1) else None

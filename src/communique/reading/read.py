@@ -20,7 +20,7 @@ from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
 from communique.reading.slips import mended
 from communique.reading.story import Story
-from communique.reading.titles import drop_empty, settle_title, title_event
+from communique.reading.titles import drop_empty, settle_cities, settle_title, title_event
 from communique.reading.topics import matters
 from communique.reading.view import view
 from communique.reading.visits import settle_visits
@@ -72,6 +72,7 @@ def tell(scene: Scene, published: str) -> Story:
         note_subject(story, first, last)
     settle_status(story)
     settle_title(story)
+    settle_cities(story)
     drop_empty(story)
     settle_visits(story)
     return story

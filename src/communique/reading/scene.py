@@ -19,6 +19,9 @@ from communique.reading.tokens import Token, islands, tokens
 from communique.reading.view import Block, View
 
 LONGEST = 300
+# What an abbreviation that also ends a sentence may be, and what then begins the next.
+ABBREVIATED = frozenset(("place", "state", "region", "word", "number", "acronym"))
+FUNCTION = frozenset("the a in on at he his i with for from as if and".split())
 
 
 @dataclass(slots=True)
@@ -240,6 +243,14 @@ def _sentences(row: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if at > start:
                 yield start, at
             start = at + 1
+        elif token.text.endswith(".") and token.cls in ABBREVIATED and _begins(row[at + 1 : at + 2]):
+            yield start, at + 1
+            start = at + 1
+
+
+def _begins(after: Sequence[Token]) -> bool:
+    """Whether a small word with a capital follows: "… in Washington, D.C. In each country …"."""
+    return bool(after) and after[0].cls in FUNCTION and after[0].text[:1].isupper()
 
 
 def _ends(row: Sequence[Token], at: int) -> bool:

@@ -43,6 +43,8 @@ def _titled(story: Story, at: int, part: Sequence[Token]) -> Draft:
     status = "past" if back else "held"
     draft = story.drafts.new(story.title_type, label, status, part[0].start, scene.row[at].end, "title")
     draft.named, draft.ordinal = True, ordinal_of(part)
+    if story.title_places and scene.row[at + 1].cls in ("comma", "in", "at"):
+        draft.city = story.title_places[0]
     for key, start, end in parties_of(scene, part):
         draft.parties.setdefault(key, (start, end))
     for agent in agents(scene, at + 1, min(len(scene.row), at + 14)):
@@ -116,6 +118,12 @@ def _tells(draft: Draft) -> bool:
     return crowd or chaired or dated
 
 
+def settle_cities(story: Story) -> None:
+    """An event of which no place is told was in the city that its name names."""
+    for draft in story.drafts.live():
+        draft.place = draft.place or draft.city
+
+
 def absorb(kept: Draft, other: Draft) -> None:
     """Make `other` part of `kept`."""
     other.dropped = True
@@ -126,6 +134,7 @@ def absorb(kept: Draft, other: Draft) -> None:
         kept.parties.setdefault(party, span)
     kept.date = kept.date or other.date
     kept.place = kept.place or other.place
+    kept.city = kept.city or other.city
     kept.ordinal = kept.ordinal or other.ordinal
     kept.part_of = kept.part_of or other.part_of
     kept.start, kept.end = other.start, other.end

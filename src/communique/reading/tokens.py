@@ -133,6 +133,8 @@ def _words(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]
 def _known(word: str, kind: str, lexicon: Lexicon) -> tuple[str, Entry | None]:
     """The class of a word and what the lexicon says of it, kept for the next time."""
     entry = lexicon.exact.get(word) or lexicon.lower.get(word.lower())
+    if entry is None and kind == "number" and word[-1].isalpha():
+        entry = Entry("ordinal", word, word[:-2])
     found = (entry.cls if entry else _shape(word, kind)), entry
     if kind == "word" and len(lexicon.seen) < MOST_SEEN:
         lexicon.seen[word] = found

@@ -22,6 +22,8 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
         return None
     date = date_of(story, clause)
     status = status_of(story, clause, date)
+    if story.scene.row[clause.at].text.lower().split()[0] in story.scene.lexicon.lists.ending:
+        date = None
     draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
     for agent in persons:
         draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)

@@ -17,7 +17,7 @@ VALUED = {
     "meetings": {"eventhead", "ordinal"},
     "agreements": {"instrumenthead", "instrumentverb", "currency", "dollar"},
     "posts": {"implied"},
-    "dates": {"month", "weekday", "relative"},
+    "dates": {"month", "weekday", "relative", "ago"},
     "numbers": {"numeral", "tens", "scale"},
     "hosts": {"host_end", "host_part"},
 }
@@ -54,6 +54,17 @@ def valued(folder: Path, stems: Iterable[str]) -> Iterator[tuple[str, Entry]]:
                 yield form, entry
 
 
+def compounds(folder: Path) -> Iterator[tuple[str, Entry]]:
+    """Ordinals of two words, of a ten and a unit: "sixty-fifth"."""
+    numbers = values(folder, "numbers", "numeral", "tens")
+    tens = {w: int(v) for w, v in numbers.items() if v.isdigit() and w.endswith("ty")}
+    units = {e.name: int(e.value) for _, e in valued(folder, ("meetings",)) if e.cls == "ordinal"}
+    for ten, high in tens.items():
+        for unit, low in units.items():
+            if low < 10:
+                yield f"{ten}-{unit}", Entry("ordinal", f"{ten}-{unit}", str(high + low))
+
+
 def values(folder: Path, stem: str, *classes: str) -> dict[str, str]:
     """The value of each form of some classes of one file."""
     return {form: e.value for form, e in valued(folder, (stem,)) if e.cls in classes}
@@ -80,6 +91,7 @@ def alternatives(folder: Path) -> dict[str, str]:
         "scale": [w for w, e in numbers if e.cls == "scale"],
         "long_scale": [w for w, e in numbers if e.cls == "scale" and w == e.name],
         "number": [w for w, e in numbers if e.cls != "scale"],
+        "count": [w for w, e in numbers if e.cls == "numeral" or w == "a"],
     }
     for word, entry in calendar(folder).items():
         classes.setdefault(entry.cls, []).append(word)
