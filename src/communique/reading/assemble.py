@@ -163,8 +163,9 @@ def _meeting(story: Story, draft: Draft) -> Meeting:
 
 
 def _series(scene: Scene, draft: Draft) -> Text | None:
-    """An event that is numbered, annual or called a dialogue recurs; its name is its series' name."""
-    if not draft.named or not (draft.ordinal or draft.type == "dialogue"):
+    """An event with a number above one or called a dialogue recurs; its name is its series' name."""
+    numbered = draft.ordinal is not None and draft.ordinal[0] > 1
+    if not draft.named or not (numbered or draft.type == "dialogue"):
         return None
     return Text(draft.label, proof(scene, draft.start, draft.end, "series"))
 

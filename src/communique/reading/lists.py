@@ -55,6 +55,7 @@ class Lists:
     event_small: frozenset[str]
     acting_body: frozenset[str]
     ending: frozenset[str]
+    lasting: frozenset[str]
     edition: frozenset[str]
     limit: frozenset[str]
     bound: frozenset[str]
