@@ -136,3 +136,35 @@ def test_the_previous_one_has_the_number_before(resolved: Resolver) -> None:
     fourth.meeting("previous Leaders' Dialogue", status="past")
     corpus = resolved(third, fourth)
     assert corpus.documents[1].meetings[1].key == corpus.documents[0].meetings[0].key
+
+
+@pytest.mark.parametrize(
+    ("label", "other", "sides", "number"),
+    [
+        ("Roundtable with River Mayors", "Roundtable with Fishers", ((), ()), 2),
+        ("Meeting with River Mayors", "Meeting with River Mayors", ((), ()), 1),
+        ("Meeting of Ida Falk", "Meeting of Ida Falk", ((), ()), 2),
+        ("Meeting of Ida Falk", "Meeting of Ida Falk", (("un",), ("un",)), 1),
+        ("Meeting of Ida Falk", "Meeting of Ida Falk", (("un",), ("eu",)), 2),
+    ],
+)
+def test_one_person_is_at_many_meetings_in_a_day(
+    resolved: Resolver, label: str, other: str, sides: tuple[tuple[str, ...], tuple[str, ...]], number: int
+) -> None:
+    drafts = [Draft("a.txt", "2022-06-07"), Draft("b.txt", "2022-06-07")]
+    for draft, name, parties in zip(drafts, (label, other), sides, strict=True):
+        who = draft.person("Ida Falk", ("Director", "undp"))
+        draft.meeting(name, "meeting", "2022-06-07", present=[who], parties=parties)
+    assert len(keys(resolved(*drafts), "meeting")) == number
+
+
+@pytest.mark.parametrize(("third", "number"), [("Omar Said", 2), ("", 1)])
+def test_a_meeting_of_three_is_not_one_of_two(resolved: Resolver, third: str, number: int) -> None:
+    """Two releases on one meeting give one meeting; the talks of three on that day are other talks."""
+    drafts = [Draft("a.txt", "2022-06-07"), Draft("b.txt", "2022-06-07")]
+    for draft, names in zip(drafts, (["Ida Falk", "John Roe"], ["Ida Falk", "John Roe", third]), strict=True):
+        who = [draft.person(name, ("Director", "undp")) for name in names if name]
+        draft.meeting("Meeting", "meeting", "2022-06-07", present=who)
+    corpus = resolved(*drafts)
+    assert len(keys(corpus, "meeting")) == number
+    assert len({facts.document.name for facts in corpus.documents for _ in facts.meetings}) == 2

@@ -21,6 +21,8 @@ from communique.identity.resolved import KeyMap, Resolved, best_label, empty_map
 from communique.identity.series import RECURRING
 from communique.model import Facts, Key, Meeting
 
+VISIT = "visit"
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -164,10 +166,23 @@ def _same_day(one: Occurrence, other: Occurrence, places: Sequence[KeyMap]) -> b
     ]
     if all(where) and where[0] != where[1]:
         return False
-    if one.people and other.people:
-        shared = one.people & other.people
-        return len(shared) > 1 or one.people == other.people
-    return len(one.bodies) > 1 and one.bodies == other.bodies
+    if one.people != other.people:
+        return not (one.people and other.people) and len(one.bodies) > 1 and one.bodies == other.bodies
+    if len(one.people) == 1:
+        return _same_side(one, other) or (one.meeting.type == VISIT and all(where))
+    return bool(one.people) or (len(one.bodies) > 1 and one.bodies == other.bodies)
+
+
+def _same_side(one: Occurrence, other: Occurrence) -> bool:
+    """One person is at many meetings in a day: the other side, or else the name, must be the same."""
+    if one.bodies or other.bodies:
+        return one.bodies == other.bodies
+    own = [word for key in one.people for word in key.partition("/")[2].split("-")]
+    telling = [
+        {stem for stem in o.signature.subject if not any(word.startswith(stem) for word in own)}
+        for o in (one, other)
+    ]
+    return bool(telling[0]) and telling[0] == telling[1]
 
 
 def _named(
