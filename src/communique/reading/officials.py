@@ -18,6 +18,7 @@ RULES = (
     "listed",
     "headed",
     "counterpart",
+    "tabled",
     "relative_post",
     "named_is",
     "shared_of",

@@ -55,7 +55,7 @@ class People:
     def named(self, official: Official) -> Human:
         """The human that `official` names: an earlier one where the name fits, else a new one."""
         words = self.words(official.name)
-        human = self.fitting(words)
+        human = self.fitting(words) or self.called(words, official)
         if human is None:
             human = Human(f"person:{len(self.humans) + 1}", words, official.name)
             self.add(human)
@@ -77,6 +77,15 @@ class People:
         if exact:
             return exact[-1]
         return next((h for h in reversed(near) if fits(words, h.words)), None)
+
+    def called(self, words: tuple[str, ...], official: Official) -> Human | None:
+        """ "President Lula" for Luiz Inácio Lula da Silva: a word within the name, with the very post."""
+        if len(words) > 1 or not official.posts:
+            return None
+        wanted = official.posts[0].words
+        holders = self.by_title.get(min(wanted, default=""), [])
+        inner = (h for h in reversed(holders) if words[0] in h.words[1:-1])
+        return next((h for h in inner if any(p.words == wanted for p, _ in h.held)), None)
 
     def add(self, human: Human) -> None:
         """Enter a new human."""

@@ -77,12 +77,13 @@ def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
 def _organs(part: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The stretch with short names of bodies as bodies: "Commission President", "… of the Commission"."""
     return [
-        _organ(token, lexicon) if token.text in lexicon.context and _of_organ(part, at, lexicon) else token
+        organ(token, lexicon) if token.text in lexicon.context and _of_organ(part, at, lexicon) else token
         for at, token in enumerate(part)
     ]
 
 
-def _organ(token: Token, lexicon: Lexicon) -> Token:
+def organ(token: Token, lexicon: Lexicon) -> Token:
+    """The short name of a body as that body, where it can mean one only."""
     known = lexicon.context[token.text]
     return token._replace(cls="body", entry=Entry("body", token.text, known[0] if len(known) == 1 else ""))
 
@@ -92,7 +93,8 @@ def _of_organ(part: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     after = part[at + 1] if at + 1 < len(part) else None
     if at == 0:
         return after is not None and after.text in lexicon.lists.presiding
-    return part[at - 1].cls == "the" and (after is None or after.cls in ("comma", "and"))
+    presides = any(t.text in lexicon.lists.presiding for t in part[:at])
+    return presides and part[at - 1].cls == "the" and (after is None or after.cls in ("comma", "and"))
 
 
 def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:

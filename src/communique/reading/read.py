@@ -16,6 +16,7 @@ from communique.reading.instruments import read_instruments
 from communique.reading.joins import join_listed, join_named, open_list
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import Stretch, sayings, stretches
+from communique.reading.represented import note_represented
 from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
 from communique.reading.slips import mended
@@ -75,4 +76,5 @@ def tell(scene: Scene, published: str) -> Story:
     settle_cities(story)
     drop_empty(story)
     settle_visits(story)
+    note_represented(story)
     return story

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.reading import dates, money
 from communique.reading.bodies import Things, Where
+from communique.reading.capitals import small_print
 from communique.reading.dates import Found
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.likely import likely, surnames
 from communique.reading.lists import Patterns
 from communique.reading.money import Sum
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
+from communique.reading.owners import owned
 from communique.reading.people import Human, Mention, People, gather
 from communique.reading.tokens import Token, islands, tokens
 from communique.reading.view import Block, View
@@ -57,9 +59,9 @@ def prepare(
     """The scene of a document published on `base`; `quoted` are the stretches of direct speech."""
     found_dates = {d.begin: _today(d, view, printed, lexicon) for d in dates.find(view.text, lexicon, base)}
     sums = {s.begin: s for s in money.find(view.text, lexicon)}
-    row = _row(view, lexicon, found_dates, sums)
-    blocked = _blocked(row, view, lexicon.patterns)
-    found = likely(officials(row, lexicon, blocked), lexicon)
+    row, authors = _row(view, lexicon, found_dates, sums)
+    blocked = _blocked(row, view, lexicon.patterns, authors)
+    found = list(owned(row, likely(officials(row, lexicon, blocked), lexicon), lexicon))
     people, mentions = gather(row, found, lexicon, blocked)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     row = [t._replace(cls="body") if t.cls == "office" else t for t in row]
@@ -86,10 +88,13 @@ def _words(
     return _gaps(tokens(view, lexicon, lands), view)
 
 
-def _row(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
-    """The tokens of the view with bodies and places as one token each."""
-    row = list(surnames(list(_words(view, lexicon, found, sums)), lexicon.name_words))
-    return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon))
+def _row(
+    view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]
+) -> tuple[list[Token], frozenset[int]]:
+    """The tokens of the view with bodies and places as one token each; headings that name the author."""
+    plain, authors = small_print(list(_words(view, lexicon, found, sums)), view, lexicon)
+    row = list(surnames(plain, lexicon.name_words))
+    return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon)), authors
 
 
 def _paired(row: list[Token]) -> list[Token]:
@@ -177,9 +182,9 @@ def _gaps(row: Iterator[Token], view: View) -> Iterator[Token]:
         before = token
 
 
-def _blocked(row: Sequence[Token], view: View, patterns: Patterns) -> list[bool]:
+def _blocked(row: Sequence[Token], view: View, patterns: Patterns, authors: Collection[int]) -> list[bool]:
     """Tokens in headlines that are no author lines, and in lines for the press."""
-    blocks = [b for b in view.blocks if _no_prose(b, view, patterns)]
+    blocks = [b for b in view.blocks if b.start not in authors and _no_prose(b, view, patterns)]
     spans = iter(blocks)
     block = next(spans, None)
     marks = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from communique.model import Document, Span
+from communique.reading.tables import Signs, beside, signs
 
 # Quantifiers are possessive throughout, so that no text makes the scan super-linear.
 # One space between words is no noise; saying so first, and what noise begins with, spares most of the trying.
@@ -30,7 +31,8 @@ NOISE = regex.compile(
     r"|(?P<bullet>(?<=\n)(?:[-•●‣▪]|\d{1,2}[.)])[^\S\n]++(?=\S))"
     r"|(?P<space>\s++)"
     r"|(?P<link>!?\[(?=[^\]\n]{0,300}\]\()|\]\([^)\s]{0,800}+(?:\s++\"[^\"]{0,200}+\")?\))"
-    r"|(?P<cut>\\(?=\p{P})|\*++|(?<!\w)_++|_++(?!\w)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]++"
+    r"|(?P<cut>^\|[-:| ]{3,}+$"
+    r"|\\(?=\p{P})|\*++|(?<!\w)_++|_++(?!\w)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]++"
     r"|^#{1,6}(?=\s)|^>\s?+|\|)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,12}|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
     r"|(?P<mojibake>â\x80[\x90-\x9d]))",
@@ -77,9 +79,10 @@ class View:
 
 
 class _Builder:
-    def __init__(self, run_on: Collection[str], hard: bool) -> None:
+    def __init__(self, run_on: Collection[str], hard: bool, table: Signs) -> None:
         self.run_on = run_on
         self.hard = hard
+        self.table = table
         self.pieces: list[str] = []
         self.offsets: array[int] = array("l")
         self.kinds: dict[int, str] = {}
@@ -119,6 +122,15 @@ class _Builder:
         """Whether a line that leads in a list of its own comes after an item: "For Canada:"."""
         return self.kinds.get(self.line) == "item" and bool(LEAD.match(text, at))
 
+    def cell(self, start: int) -> None:
+        """The next cell of a row of a table."""
+        if self.last not in " \n":
+            self.put(",", start)
+            self.put(" ", start)
+        elif self.last == " ":
+            self.pieces[-1] = self.pieces[-1][:-1] + ","
+            self.put(" ", start)
+
     def begin(self, kind: str, start: int) -> None:
         self.put("\n", start)
         self.kinds[len(self.offsets)] = kind
@@ -139,7 +151,10 @@ def _runs_on(builder: _Builder, text: str, at: int, paged: bool) -> bool:
 
 def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     kind, start = match.lastgroup, match.start()
-    if kind == "space" and not (builder.hard and HARD_BREAK.match(match.group())):
+    sign = builder.table.get(start)
+    if sign is not None:
+        builder.cell(start) if sign == "," else builder.begin("item", start)
+    elif kind == "space" and not (builder.hard and HARD_BREAK.match(match.group())):
         apart = "\n" in match.group() and (
             _letterhead(text, start, match.end()) or builder.lead(text, match.end())
         )
@@ -227,9 +242,14 @@ def view(document: Document, run_on: Collection[str] = ()) -> View:
 
     A line that ends with a word of `run_on` goes on after a blank line. In Markdown two spaces end a line.
     """
-    builder, text = _Builder(run_on, document.media_type == "text/markdown"), document.text
+    builder, text = (
+        _Builder(run_on, document.media_type == "text/markdown", signs(document.text)),
+        document.text,
+    )
     for start, end, markup in _visible(document):
-        if markup and BLOCK_TAG.search(markup):
+        if markup and beside(markup):
+            builder.cell(start)
+        elif markup and BLOCK_TAG.search(markup):
             builder.begin(_kind_of(markup), start)
         at = start
         for match in NOISE.finditer(text, start, end):
