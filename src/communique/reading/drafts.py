@@ -18,6 +18,7 @@ LIKE = {
     "summit": {"summit", "meeting", "conference"},
     "conference": {"conference", "meeting", "summit", "dialogue"},
 }
+REACH = 60  # how many events back a mention can mean, so that no text takes long
 STRENGTH = {"participant": 1, "party": 1, "lead": 2, "host": 3, "convener": 4, "chair": 5}
 
 
@@ -80,6 +81,10 @@ class Drafts:
         draft = Draft(f"meeting:{len(self.all) + 1}", type_, label, status, start, end, rule)
         self.all.append(draft)
         return draft
+
+    def latest(self) -> list[Draft]:
+        """The last of them, the latest first: how far back a mention can mean one."""
+        return [d for d in reversed(self.all[-REACH:]) if not d.dropped]
 
     def live(self) -> list[Draft]:
         """The events that were not merged into others."""

@@ -72,7 +72,7 @@ def _called_off(story: Story, noun: Noun) -> Draft | None:
 def same_people(story: Story, keys: Collection[str], status: str) -> Draft | None:
     """The latest event of that status at which all these people, two at least, took part."""
     persons = {k for k in keys if k.startswith("person:")}
-    for draft in reversed(story.drafts.live()):
+    for draft in story.drafts.latest():
         same = persons <= draft.people() and draft.status == status and draft.type != "visit"
         if len(persons) >= 2 and same:
             return draft
@@ -90,7 +90,7 @@ def _same_name(story: Story, noun: Noun, where: Where | None) -> Draft | None:
 def _same_visit(story: Story, noun: Noun) -> Draft | None:
     """An earlier visit of the same person, unless to other places."""
     there = {p[0] for p in destinations(story.scene, noun.at + 1, noun.end)}
-    for draft in reversed(story.drafts.live()):
+    for draft in story.drafts.latest():
         if draft.type != "visit" or noun.owner not in draft.people() or draft.status != noun.status:
             continue
         if not (there and draft.places) or there & {p[0] for p in draft.places}:

@@ -42,11 +42,17 @@ def _and(names: list[str]) -> str:
 
 
 def _names(story: Story, draft: Draft) -> list[str]:
-    people = {h.key: h.name for h in story.scene.people.humans}
-    bodies = {t.key: t.name for t in story.scene.bodies.all()}
     keys = [*draft.roles, *(k for k in draft.parties if k not in draft.roles)]
-    found = [people.get(k) or bodies.get(k, "") for k in keys]
+    found = [_name(story, key) for key in keys]
     return [n for n in found if n]
+
+
+def _name(story: Story, key: str) -> str:
+    """The name of a person, whose key is their number, or of a body."""
+    kind, _, number = key.partition(":")
+    if kind == "person":
+        return story.scene.people.humans[int(number) - 1].name
+    return next((t.name for t in story.scene.bodies.all() if t.key == key), "")
 
 
 def _where(story: Story, draft: Draft) -> str:

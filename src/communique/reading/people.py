@@ -13,6 +13,7 @@ from communique.reading.officials import Official
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
 
+REACH = 50  # how many namesakes a mention is held against, so that no text takes long
 NAME_WORDS = frozenset(("cap", "initial", "particle", "acronym", "place"))
 
 
@@ -71,8 +72,8 @@ class People:
 
     def fitting(self, words: tuple[str, ...]) -> Human | None:
         """The latest human whose name can be meant by `words`."""
-        near: list[Human] = list(self.by_word.get(words[-1], ()))
-        near += self.by_word.get(words[0], ()) if len(words) > 1 else ()
+        near = self.by_word.get(words[-1], [])[-REACH:]
+        near += self.by_word.get(words[0], [])[-REACH:] if len(words) > 1 else []
         exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]

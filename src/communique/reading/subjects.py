@@ -84,7 +84,7 @@ def _pronoun(story: Story, clause: Clause) -> list[Agent] | None:
 def _pair(story: Story) -> list[str]:
     """ "the two leaders": the two people of the event at hand, nobody where it has more or fewer."""
     drafts = [story.current] if story.current is not None and story.current.people() else []
-    drafts += reversed(story.drafts.live())
+    drafts += story.drafts.latest()
     draft = next((d for d in drafts if d.people()), None)
     people = [k for k in draft.roles if k.startswith("person:")] if draft is not None else []
     return people if len(people) == 2 else []

@@ -70,7 +70,7 @@ def _places(scene: Scene, clause: Clause, noun: Draft | None) -> list[Where]:
 def _same_visit(story: Story, persons: Sequence[Agent], places: Sequence[Where], status: str) -> Draft | None:
     """The latest visit of one of them, unless it went elsewhere."""
     keys, there = {a.key for a in persons}, {p[0] for p in places}
-    for draft in reversed(story.drafts.live()):
+    for draft in story.drafts.latest():
         same = draft.type == "visit" and draft.status == status and draft.people() & keys
         if same and (not draft.places or {p[0] for p in draft.places} & there):
             return draft
@@ -81,7 +81,7 @@ def within_visit(story: Story, draft: Draft, keys: Collection[str]) -> None:
     """An event of someone who is on a visit is part of it."""
     if draft.status not in ("held", "planned"):
         return
-    for visit in reversed(story.drafts.live()):
+    for visit in story.drafts.latest():
         same = visit.type == "visit" and visit.status == draft.status and visit.people() & set(keys)
         if same and _inside(story.scene, draft, visit):
             draft.part_of = (visit.key, draft.start, draft.end)
