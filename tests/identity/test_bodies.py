@@ -40,3 +40,37 @@ def test_parents_are_there_without_being_named(resolved: Resolver) -> None:
     within = {e.key: e.within for e in resolved(draft).entities}
     assert within == {"body/unoct": "body/un-secretariat", "body/un-secretariat": "body/un", "body/un": ""}
     assert resolved(draft).documents[0].bodies[0].key == "body/unoct"
+
+
+SITE = "https://one.example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("names", "sites", "number"),
+    [
+        (("Canada Rivers Administration", "Rivers Administration"), (SITE, SITE), 1),
+        (("the Canada Rivers Administration", "Rivers Administration"), (SITE, SITE), 1),
+        (("Canada Rivers Administration", "Rivers Administration"), (SITE, "https://two.example.org/b"), 2),
+        (("Canada Rivers Administration", "Rivers Administration"), ("", ""), 2),
+        (("Canada Rivers", "Rivers"), (SITE, SITE), 2),
+        (
+            (
+                "Canada Rivers Administration",
+                "Australia Rivers Administration",
+                "Rivers Administration",
+            ),
+            (SITE, SITE, SITE),
+            3,
+        ),
+    ],
+)
+def test_a_body_with_and_without_the_name_of_its_state(
+    resolved: Resolver, names: tuple[str, ...], sites: tuple[str, ...], number: int
+) -> None:
+    drafts = [Draft(f"{n}.txt", "2021-01-01", site) for n, site in enumerate(sites)]
+    for draft, name in zip(drafts, names, strict=True):
+        draft.concept("canada")
+        draft.concept("australia")
+        draft.body(name)
+    found = set(keys(resolved(*drafts), "body")) - {"body/canada", "body/australia"}
+    assert len(found) == number

@@ -9,7 +9,8 @@ from typing import Protocol, TypeAlias
 from communique.entities import Entity
 from communique.identity.decisions import Decisions
 from communique.identity.keys import slug, words
-from communique.identity.resolved import Resolved, best_label, empty_maps, entity
+from communique.identity.prefixes import Prefixes
+from communique.identity.resolved import Resolved, best_label, empty_maps, entity, publisher
 from communique.model import Body, Facts, Key
 
 
@@ -40,11 +41,12 @@ _Mention: TypeAlias = tuple[int, Body]
 def resolve(docs: Sequence[Facts], index: BodyIndex, decisions: Decisions) -> Resolved:
     """Give every body of every document its key, and every parent its entity."""
     naming = _Naming(docs, index)
+    houses = [publisher(facts) for facts in docs]
     maps = empty_maps(docs)
     groups: dict[Key, list[_Mention]] = defaultdict(list)
     for number, facts in enumerate(docs):
         for body in facts.bodies:
-            key = decisions.canonical("body/" + naming.base(body))
+            key = decisions.canonical("body/" + naming.base(body, houses[number]))
             maps[number][body.key] = key
             groups[key].append((number, body))
     made = {key: _entity(key, groups[key], index, decisions, maps) for key in sorted(groups)}
@@ -62,12 +64,14 @@ class _Naming:
         for body in (b for facts in docs for b in facts.bodies if not b.concept):
             if body.short and body.short != body.name:
                 explained[body.short].add(normal(body.name))
+        self._prefixes = Prefixes(docs)
         self._explained = {short: next(iter(full)) for short, full in explained.items() if len(full) == 1}
 
-    def base(self, body: Body) -> str:
+    def base(self, body: Body, house: str) -> str:
+        """The slug of a body in a release of the publisher `house`."""
         if body.concept:
             return slug(body.concept)
-        name = self._explained.get(body.name, normal(body.name))
+        name = self._prefixes.full(self._explained.get(body.name, normal(body.name)), house)
         concept = self._concepts.get(name) or self._concepts.get(words(body.short))
         return slug(concept or " ".join(name) or body.name)
 

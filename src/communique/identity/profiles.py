@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from communique.identity.claims import Claim, Titles
 from communique.identity.decisions import Decisions
 from communique.identity.keys import plain, slug
 from communique.identity.names import Name, parse, repair
-from communique.identity.resolved import published
+from communique.identity.resolved import published, publisher
 from communique.identity.wording import Wording
 from communique.model import Facts, Key
 
@@ -86,17 +85,9 @@ def _mentions(
                 _gender(person.honorific, wording),
                 frozenset(held[person.key]),
                 circles[number].get(person.key, frozenset()),
-                _publisher(facts),
+                publisher(facts),
                 published(facts),
             )
-
-
-def _publisher(facts: Facts) -> str:
-    """The publisher or its site: in its own releases a bare `President` is always the same one."""
-    header = facts.header
-    key = header.publisher.key if header.publisher else ""
-    named = next((body.concept or slug(body.name) for body in facts.bodies if body.key == key), "")
-    return named or (urlsplit(header.source.value).hostname or "" if header.source else "")
 
 
 def _gender(honorific: str, wording: Wording) -> str:

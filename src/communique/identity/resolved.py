@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from communique.entities import Entity
 from communique.identity.decisions import Decisions
+from communique.identity.keys import slug
 from communique.model import Facts, Key
 
 KeyMap: TypeAlias = Mapping[Key, Key]
@@ -29,6 +31,14 @@ class Resolved:
 def published(facts: Facts) -> str:
     """The document's date as far as it is known; empty where it is not."""
     return facts.header.published.start if facts.header.published else ""
+
+
+def publisher(facts: Facts) -> str:
+    """The publisher or its site: in its own releases a bare `President` is always the same one."""
+    header = facts.header
+    key = header.publisher.key if header.publisher else ""
+    named = next((body.concept or slug(body.name) for body in facts.bodies if body.key == key), "")
+    return named or (urlsplit(header.source.value).hostname or "" if header.source else "")
 
 
 def best_label(labels: Iterable[str]) -> str:
