@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import pytest
 
 from communique.reading.grammar import Rule
 from communique.reading.officials import RULES
-from communique.reading.scene import Scene, prepare
+from communique.reading.scene import Scene, prepare, words
 from communique.reading.view import view
-from tests.reading.cases import document, facts_of, lexicon, unmet
+from tests.reading.cases import cases, document, facts_of, lexicon, unmet
 
 EXAMPLES = [rule for rule in lexicon().grammar.rules.values() if rule.example]
 FRAMES = lexicon().frames
@@ -74,6 +75,20 @@ def test_a_frame_reads_its_example(verb: str) -> None:
     assert len(meetings) == 1
     assert {role for _, role in found} >= {role for role in (frame.subject, frame.object) if role}
     assert verb in {rule for rule, _ in found}
+
+
+@lru_cache(maxsize=1)
+def rows() -> tuple[str, ...]:
+    """The classes of the words of every example and every construction, as rules are matched on them."""
+    texts = (*(f"Press release\n\n{rule.example}\n" for rule in EXAMPLES), *(case.text for case in cases()))
+    return tuple(lexicon().grammar.tags([token.cls for token in words(scene(text))]) for text in texts)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(r, id=r.id) for r in EXAMPLES if r.needs])
+def test_what_a_rule_finds_has_the_class_that_it_needs(rule: Rule) -> None:
+    found = [match.group() for row in rows() for match in rule.pattern.finditer(row)]
+    assert found
+    assert [match for match in found if rule.needs not in match] == []
 
 
 def forms(verb: str) -> list[str]:

@@ -48,6 +48,11 @@ def unknown_class(mappings: Path) -> tuple[Path, int]:
     return path, append(path, '  - {id: mine, pattern: "honorific+ nosuchclass"}')
 
 
+def unknown_need(mappings: Path) -> tuple[Path, int]:
+    path = mappings / "grammar.yaml"
+    return path, append(path, '  - {id: mine, needs: nosuchclass, pattern: "cap cap"}')
+
+
 def unknown_rule(mappings: Path) -> tuple[Path, int]:
     path = mappings / "grammar.yaml"
     return path, append(path, '  - {id: mine, pattern: "{nosuchrule} cap"}')
@@ -71,7 +76,7 @@ def unknown_frame_key(mappings: Path) -> tuple[Path, int]:
 @pytest.mark.parametrize(
     "mistake",
     [
-        unknown_key, list_for_value, broken_yaml, word_for_list, missing_file, unknown_class, unknown_rule,
+        unknown_key, list_for_value, broken_yaml, word_for_list, missing_file, unknown_class, unknown_need, unknown_rule,
         unbalanced, strange_sign, unknown_frame_key,
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ import regex
 from communique.errors import MappingError
 from communique.reading.yamlfile import Item, entries
 
-RULE_KEYS = {"id", "pattern", "example", "note"}
+RULE_KEYS = {"id", "pattern", "needs", "example", "note"}
 PIECE = regex.compile(
     r"(?P<sign>\{\d*,?\d*\}[?+]?|\(\?[:!=]|\(\?<[!=]|[()|?*+\[\]^])|\{(?P<rule>[a-z]\w*)\}|<(?P<group>\w+)>\("
     r"|(?P<cls>[a-z]\w*)|(?P<space>\s+)"
@@ -26,10 +26,11 @@ FIRST_CODE = 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A declared pattern and its example sentence."""
+    """A declared pattern, the code of a class that it cannot do without (or none), its example sentence."""
 
     id: str
     pattern: regex.Pattern[str]
+    needs: str
     example: str
 
 
@@ -54,16 +55,19 @@ def compile_grammar(path: Path, classes: Sequence[str]) -> Grammar:
     for _, item in entries(path, None, RULE_KEYS):
         source = _translate(item, codes, sources)
         sources[item.text("id")] = f"(?:{source})"
-        rules[item.text("id")] = _rule(item, source)
+        rules[item.text("id")] = _rule(item, source, codes)
     return Grammar(codes, rules)
 
 
-def _rule(item: Item, source: str) -> Rule:
+def _rule(item: Item, source: str, codes: Mapping[str, str]) -> Rule:
+    needs = item.text("needs")
+    if needs and needs not in codes:
+        raise MappingError(item.path, item.line, f"rule {item.text('id')}: unknown word class {needs!r}")
     try:
         pattern = regex.compile(source)
     except regex.error as error:
         raise MappingError(item.path, item.line, f"rule {item.text('id')}: {error}") from error
-    return Rule(item.text("id"), pattern, item.text("example"))
+    return Rule(item.text("id"), pattern, codes.get(needs, ""), item.text("example"))
 
 
 def _translate(item: Item, codes: Mapping[str, str], sources: Mapping[str, str]) -> str:

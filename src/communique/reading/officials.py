@@ -32,16 +32,6 @@ RULES = (
     "name_of_state",
     "honorific_name",
 )
-# A class without which a rule finds nothing, so that it need not be tried.
-NEEDS = {
-    "shared": "heads",
-    "shared_after": "heads",
-    "headed": "colon",
-    "counterpart": "counterpart",
-    "shared_of": "heads",
-    "post_formerly": "former",
-    "named_is": "be",
-}
 PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
@@ -126,9 +116,8 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
     """
     tags = lexicon.grammar.tags([t.cls for t in row])
     found: list[Official] = []
-    codes = lexicon.grammar.codes
-    likely = (name for name in RULES if codes.get(NEEDS.get(name, ""), "") in tags)
-    ahead = {name: lexicon.grammar.rules[name].pattern.search(tags) for name in likely}
+    rules = lexicon.grammar.rules
+    ahead = {name: rules[name].pattern.search(tags) for name in RULES if rules[name].needs in tags}
     at = 0
     while True:
         for name, match in list(ahead.items()):
