@@ -31,7 +31,6 @@ class Role:
     end: int
     rule: str
     delegation: str = ""
-    holding: str = ""
 
 
 @dataclass(slots=True)

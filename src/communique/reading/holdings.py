@@ -70,12 +70,9 @@ def _homes(story: Story) -> dict[str, str]:
     scene = story.scene
     homes = {}
     for person, (concept, start, end) in story.homes.items():
-        homes[person] = scene.bodies.add(scene.lexicon.known[concept].name, concept, start, end)
-    for draft in story.drafts.live():
-        for agent, role in draft.roles.items():
-            known = story.scene.lexicon.known.get(role.holding) if role.holding else None
-            if known is not None:
-                homes[agent] = story.scene.bodies.add(known.name, role.holding, role.start, role.end)
+        known = scene.lexicon.known.get(concept)
+        if known is not None:
+            homes[person] = scene.bodies.add(known.name, concept, start, end)
     return homes
 
 

@@ -17,18 +17,16 @@ def join_in(story: Story, at: int, first: int, last: int) -> None:
     """ "with the participation of …", "accompanied by …": more people for the event at hand."""
     row = story.scene.row
     draft = story.latest(at, first) or _ahead(story, at, last) or _at_hand(story, at, first)
-    if denied(story.scene, first, at) or not _of_people(story.scene, at, first):
+    if draft is None or denied(story.scene, first, at) or not _of_people(story.scene, at, first):
         return
     end = next((i for i in range(at + 1, last) if row[i].cls in ("verb", "which", "lead")), max(last, at + 1))
     role = "chair" if row[at].cls == "cochairs" else "participant"
-    home = next((t for t in reversed(row[first:at]) if t.cls in HOMES), None)
-    if draft is None:
-        return
+    home = next((t for t in reversed(row[first:at]) if t.cls in HOMES and t.entry), None)
     for agent in agents(story.scene, at, end):
         if agent.lead in JOINED and agent.key not in draft.roles:
             draft.take(agent.key, role, agent.start, agent.end, "attend")
-            if home is not None:
-                draft.roles[agent.key].holding = home.entry.value if home.entry else ""
+            if home is not None and home.entry is not None:
+                story.homes[agent.key] = (home.entry.value, home.start, home.end)
     story.at.setdefault(at, draft)
 
 

@@ -129,7 +129,6 @@ def absorb(kept: Draft, other: Draft) -> None:
     other.dropped = True
     for agent, role in other.roles.items():
         kept.take(agent, role.role, role.start, role.end, role.rule, role.delegation)
-        kept.roles[agent].holding = role.holding
     for party, span in other.parties.items():
         kept.parties.setdefault(party, span)
     kept.date = kept.date or other.date
