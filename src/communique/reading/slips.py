@@ -11,13 +11,15 @@ from communique.reading.names import fold
 from communique.reading.view import View
 
 SLIP = regex.compile(r"\b(?=\p{L}{2,20}[10])(?>\p{L}+)[10]\p{L}*+\b")
+# "Smith1s" is "Smith's"; one character takes the place of one.
+POSSESSIVE = regex.compile(r"1(?=s\b)(?<=\b\p{Lu}\p{Ll}{2,30}1)")
 SMALL = str.maketrans("10", "lo")
 CAPITAL = str.maketrans("10", "IO")
 
 
 def mended(seen: View, lexicon: Lexicon) -> View:
     """The view with words such as "Genera1" as they were printed; every character keeps its place."""
-    text = SLIP.sub(lambda match: _word(match.group(), lexicon), seen.text)
+    text = POSSESSIVE.sub("'", SLIP.sub(lambda match: _word(match.group(), lexicon), seen.text))
     return seen if text == seen.text else replace(seen, text=text)
 
 

@@ -46,8 +46,6 @@ BLOCK_TAG = regex.compile(
 )
 HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
 FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
-# A scan's "Smith1s" is "Smith's"; the offsets stay, as one character takes the place of one.
-POSSESSIVE = regex.compile(r"1(?=s\b)(?<=\b\p{Lu}\p{Ll}{2,30}1)")
 HARD_BREAK = regex.compile(r"[^\S\n]{2,}+\n")
 CLOSING = " \t\n\"'”’»)]"
 PAGED = regex.compile(r"\d")
@@ -257,7 +255,7 @@ def view(document: Document, run_on: Collection[str] = ()) -> View:
             _noise(builder, match, text)
             at = match.end()
         builder.keep(text[at:end], at)
-    clean = POSSESSIVE.sub("'", "".join(builder.pieces).translate(FOLD))
+    clean = "".join(builder.pieces).translate(FOLD)
     return View(clean, builder.offsets, tuple(_blocks(clean, builder.kinds)))
 
 
