@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,15 +14,15 @@ from communique.reading.view import View
 
 MARKS = regex.compile(r"[“”\"«»„]|(?<![\w])‘|(?<![\w,.])'(?=\p{Lu})|(?<=[\p{L}.,!?])'(?![\w])")
 MIN_WORDS = 4
-CLAUSE = regex.compile(r"\b\p{Ll}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words between quotation marks, without the marks; view offsets."""
+    """Words between quotation marks, without the marks; view offsets, numbers of its first and last block."""
 
     start: int
     end: int
+    first: int
     block: int
 
 
@@ -45,7 +46,11 @@ def stretches(view: View) -> Iterator[Stretch]:
     for place, (number, block) in enumerate(blocks):
         after = blocks[place + 1][1].start if place + 1 < len(blocks) else len(view.text)
         for start, end, mark, closed in _quoted(view.text, block.start, block.end):
-            here = replace(going, end=end, block=number) if going is not None else Stretch(start, end, number)
+            here = (
+                replace(going, end=end, block=number)
+                if going is not None
+                else Stretch(start, end, number, number)
+            )
             goes_on = not closed and view.text[after : after + 1] == mark
             going = here if goes_on else None
             if going is None and (closed or mark not in "'‘"):
@@ -100,14 +105,7 @@ def sayings(scene: Scene, quoted: Sequence[Stretch]) -> Iterator[Saying]:
 
 def _index(scene: Scene, offset: int) -> int:
     """The first token at or after a view offset."""
-    low, high = 0, len(scene.row)
-    while low < high:
-        middle = (low + high) // 2
-        if scene.row[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_left(scene.row, offset, key=lambda token: token.start)
 
 
 def _after(scene: Scene, stretch: Stretch) -> Saying | None:
@@ -119,7 +117,7 @@ def _after(scene: Scene, stretch: Stretch) -> Saying | None:
     for token in scene.row[at : at + 14]:
         if token.cls == "break" or (token.cls == "stop" and part):
             break
-        if token.cls in ("quote",) and part and token.start > stretch.end + 1:
+        if token.cls == "quote" and part and token.start > stretch.end + 1:
             break
         part.append(token)
     return _speaker(scene, part, stretch, at)
@@ -150,8 +148,6 @@ def _speaker(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) 
         if token.cls == "he" and token.text.lower() in scene.lexicon.lists.singular:
             key = _latest(scene, stretch.start, first)
             return Saying(stretch, key, token.text, token.start, token.end, "pronoun") if key else None
-        if token.cls == "i":
-            continue
     return _by_title(scene, part, stretch, first)
 
 
@@ -178,14 +174,11 @@ def _latest(scene: Scene, before: int, first: int) -> str:
 
 def _said_above(scene: Scene, stretch: Stretch) -> Saying | None:
     """A paragraph of direct speech after one that begins "Mr X said that …" is X's."""
-    block = scene.view.blocks[stretch.block]
-    first = max(
-        (b for b in scene.view.blocks if b.start <= stretch.start), key=lambda b: b.start, default=block
-    )
-    above = [b for b in scene.view.blocks if b.end < first.start and b.kind == "para"][-1:]
-    if not above or scene.view.text[first.start : stretch.start].strip(" “\"‘'"):
+    blocks = scene.view.blocks
+    opening = scene.view.text[blocks[stretch.first].start : stretch.start].strip(" “\"‘'")
+    if opening or not stretch.first or blocks[stretch.first - 1].kind != "para":
         return None
-    at = _index(scene, above[0].start)
+    at = _index(scene, blocks[stretch.first - 1].start)
     row = scene.row[at : at + 3]
     told = len(row) > 1 and row[0].cls == "official" and row[1].cls == "speech" and row[0].entry
     if not told or row[0].entry is None:
