@@ -14,6 +14,7 @@ from typing import Final
 from communique.identity import sssom
 from communique.identity.decisions import OURS
 from communique.linking.journal import Entry, How, Verdict
+from communique.publishing import links
 from communique.vocab import HOME, LICENCE, PREFIXES, WIKIDATA
 
 Cells = Mapping[str, str]
@@ -30,18 +31,7 @@ _SAID: Final = {
     How.THRESHOLD: "Taken by rule ({comment}, no other candidate as high), not looked at by a person;"
     " {service} gives a score of {score:g}.",
 }
-_COLUMNS: Final = (
-    "subject_id",
-    "subject_label",
-    "predicate_id",
-    "object_id",
-    "object_label",
-    "mapping_justification",
-    "confidence",
-    "author_label",
-    "mapping_date",
-    "comment",
-)
+_COLUMNS: Final = tuple(column for column in links.COLUMNS if column != "subject_category")
 _NEGATIVE: Final = (*_COLUMNS[:3], "predicate_modifier", *_COLUMNS[3:5], "object_source", *_COLUMNS[5:])
 _KNOWN: Final = {"id": f"{HOME}id/"} | {
     prefix: PREFIXES[prefix] for prefix in ("owl", "semapv", "skos", "sssom", "wd")

@@ -29,7 +29,7 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
         return
     if not _told(story, clause, subject, objects):
-        gathering(story, clause, subject)
+        _gather(story, clause, subject)
         return
     if any(a.person for a in objects):
         objects = [a for a in objects if a.person or a.lead == "representing"]
@@ -92,7 +92,7 @@ def _crowd(scene: Scene, clause: Clause) -> bool:
     return clause.frame.crowd and any(t.cls in CROWD for t in near)
 
 
-def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
+def _gather(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     """ "Ministers met in X on D": a meeting of people of whom none is named, told with its day or place.
 
     "The leaders met there" of an event at hand tells its day or place, where that is not known.
@@ -115,7 +115,7 @@ def gathering(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         draft = story.drafts.new(clause.frame.event, label, status, words, row[clause.at].end, "crowd")
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
-    for agent in sides(story.scene, clause.first, clause.at):
+    for agent in _sides(story.scene, clause.first, clause.at):
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date, draft.place = draft.date or date, draft.place or place
     story.at[clause.at] = story.current = draft
@@ -130,7 +130,7 @@ def _for_event(story: Story, clause: Clause) -> Draft | None:
     return draft if draft is not None and draft.named and draft.place is None else None
 
 
-def sides(scene: Scene, first: int, last: int) -> list[Agent]:
+def _sides(scene: Scene, first: int, last: int) -> list[Agent]:
     """The states and bodies in "the leaders of A, B and C", two at least."""
     crowd = next((i for i in range(first, last) if scene.row[i].cls in CROWD), last)
     found: list[Agent] = []
@@ -208,7 +208,7 @@ def meet(
     lone = not objects and len(subject) == 1 and not draft.label
     if lone and clause.frame.event and not clause.frame.hosts:
         draft.label = _crowd_label(story.scene, clause)
-    for agent in sides(story.scene, clause.at + 1, clause.last):
+    for agent in _sides(story.scene, clause.at + 1, clause.last):
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date = draft.date or date
     if draft.type != "call":

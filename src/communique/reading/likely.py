@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from communique.reading.lexicon import Lexicon, NameWords
 from communique.reading.names import fold, words_of
@@ -56,14 +56,13 @@ def _ordinary(official: Official, words: Sequence[str], names: NameWords) -> boo
     return all(w in names.ordinary or w.rstrip("s") in names.ordinary for w in told)
 
 
-def surnames(row: Sequence[Token], names: NameWords) -> Iterator[Token]:
+def surnames(row: Sequence[Token], names: NameWords) -> list[Token]:
     """The row with what ends a name made words of it: "Ann Jordan", "Theresa May", "Stewart West"."""
-    before: list[Token] = []
+    out = list(row)
     for at, token in enumerate(row):
-        if token.cls in DOUBTFUL and _named(token, before, row[at + 1 : at + 2], names):
-            token = token._replace(cls="cap", entry=None)
-        yield token
-        before = [*before[-1:], token]
+        if token.cls in DOUBTFUL and _named(token, out[max(0, at - 2) : at], row[at + 1 : at + 2], names):
+            out[at] = token._replace(cls="cap", entry=None)
+    return out
 
 
 def _named(token: Token, before: Sequence[Token], after: Sequence[Token], names: NameWords) -> bool:

@@ -93,7 +93,7 @@ def _row(
 ) -> tuple[list[Token], frozenset[int]]:
     """The tokens of the view with bodies and places as one token each; headings that name the author."""
     plain, authors = small_print(list(_words(view, lexicon, found, sums)), view, lexicon)
-    row = list(surnames(plain, lexicon.name_words))
+    row = surnames(plain, lexicon.name_words)
     return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon)), authors
 
 
