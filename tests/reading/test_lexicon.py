@@ -76,8 +76,8 @@ def unknown_frame_key(mappings: Path) -> tuple[Path, int]:
 @pytest.mark.parametrize(
     "mistake",
     [
-        unknown_key, list_for_value, broken_yaml, word_for_list, missing_file, unknown_class, unknown_need, unknown_rule,
-        unbalanced, strange_sign, unknown_frame_key,
+        unknown_key, list_for_value, broken_yaml, word_for_list, missing_file, unknown_class, unknown_need,
+        unknown_rule, unbalanced, strange_sign, unknown_frame_key,
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_file_and_line(mistake: Mistake, tmp_path: Path) -> None:
