@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ import regex
 
 from communique.reading import calendar
 from communique.reading.lexicon import Lexicon
-from communique.reading.windows import branched, near
+from communique.reading.windows import Trigger, branched, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ def _lesser(months: str, weekdays: str, relatives: str, counts: str, agos: str) 
 
 
 @lru_cache(maxsize=4)
-def _trigger(months: str, weekdays: str, relatives: str, agos: str) -> regex.Pattern[str]:
-    """A digit, or a word that only dates have."""
-    words = "|".join(w[0].upper() + w[1:] for w in relatives.replace("\\", "").split("|"))
-    return regex.compile(rf"\d|\b(?:{branched(f'{months}|{weekdays}|{relatives}|{words}|{agos}')})")
+def _trigger(*forms: str) -> Trigger:
+    """A digit, or a word that only dates have, small or with a capital."""
+    words = [word for form in forms for word in form.replace("\\", "").split("|")]
+    return Trigger([*string.digits, *words, *(w[0].upper() + w[1:] for w in words)])
 
 
 def find(text: str, lexicon: Lexicon, base: date | None) -> Iterator[Found]:
@@ -92,7 +93,7 @@ def find(text: str, lexicon: Lexicon, base: date | None) -> Iterator[Found]:
     forms = lexicon.alternatives
     pattern = _expression(forms["month"], forms["weekday"], forms["relative"], forms["count"], forms["ago"])
     trigger = _trigger(forms["month"], forms["weekday"], forms["relative"], forms["ago"])
-    for match in near(pattern, trigger, text, 24, 48):
+    for match in near(pattern, trigger.hits(text), text, 24, 48):
         found = _resolve(match, lexicon, base, text)
         if found is not None:
             yield found

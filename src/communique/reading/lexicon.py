@@ -28,6 +28,10 @@ SHAPES = frozenset(
 )
 
 
+# A token by where it begins and ends in its chunk, its class, its words and its entry.
+Piece = tuple[int, int, str, str, Entry | None]
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Words of people's names and words that are none, in lower case without accents: `mappings/names/`."""
@@ -41,7 +45,8 @@ class NameWords:
 class Lexicon:
     """Everything reading looks up. `exact` is matched as written, `lower` in any case.
 
-    `seen` keeps the class of words met before; it changes no reading, only how fast the next one is.
+    `chunks` keeps the tokens of what stood between spaces before; it changes no reading, only how fast the
+    next one is.
     """
 
     exact: Mapping[str, Entry]
@@ -69,7 +74,7 @@ class Lexicon:
     name_words: NameWords
     grammar: Grammar
     frames: Mapping[str, Frame]
-    seen: dict[str, tuple[str, Entry | None]] = field(default_factory=dict, compare=False)
+    chunks: dict[str, tuple[Piece, ...]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from communique.reading.lexicon import Lexicon
-from communique.reading.windows import branched, near
+from communique.reading.windows import Trigger, branched, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def _expression(currencies: str, words: str, scales: str, long_scales: str) -> r
 
 
 @lru_cache(maxsize=4)
-def _trigger(long_scales: str) -> regex.Pattern[str]:
-    """Every sum has a figure, or ends its number in a word such as "million"."""
-    return regex.compile(rf"\d|{long_scales}")
+def _trigger(currencies: str) -> Trigger:
+    """No sum is without its currency; the last word of its name will do."""
+    return Trigger(form.replace("\\", "").split(" ")[-1] for form in currencies.split("|"))
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
@@ -47,10 +47,10 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
     forms = lexicon.alternatives
     for match in near(
         _expression(forms["currency"], forms["number"], forms["scale"], forms["long_scale"]),
-        _trigger(forms["long_scale"]),
+        _trigger(forms["currency"]).hits(text),
         text,
-        40,
-        40,
+        90,
+        60,
     ):
         which = next(n for n in "123" if match.group(f"n{n}"))
         unit = match.group(f"u{which}") or ""

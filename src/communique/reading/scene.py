@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,14 +76,14 @@ def prepare(
     )
 
 
-def words(scene: Scene) -> Iterator[Token]:
+def words(scene: Scene) -> list[Token]:
     """The tokens of a scene as they were before any were made one."""
     return _words(scene.view, scene.lexicon, scene.dates, scene.sums)
 
 
 def _words(
     view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]
-) -> Iterator[Token]:
+) -> list[Token]:
     days = [(d.begin, d.finish) for d in found.values()]
     lands = islands(view, lexicon, days, [(s.begin, s.finish) for s in sums.values()])
     return _gaps(tokens(view, lexicon, lands), view)
@@ -92,7 +93,7 @@ def _row(
     view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]
 ) -> tuple[list[Token], frozenset[int]]:
     """The tokens of the view with bodies and places as one token each; headings that name the author."""
-    plain, authors = small_print(list(_words(view, lexicon, found, sums)), view, lexicon)
+    plain, authors = small_print(_words(view, lexicon, found, sums), view, lexicon)
     row = surnames(plain, lexicon.name_words)
     return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon)), authors
 
@@ -162,24 +163,28 @@ def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:
     return out
 
 
-def _gaps(row: Iterator[Token], view: View) -> Iterator[Token]:
+def _gaps(row: list[Token], view: View) -> list[Token]:
     """Two and more spaces in a headline part what stands side by side."""
-    heads = [b for b in view.blocks if b.kind == "heading"]
-    if not heads:
-        yield from row
-        return
-    before: Token | None = None
-    for token in row:
-        if before is not None and before.end < token.start < heads[-1].end:
-            wide = view.offsets[token.start] - view.offsets[before.end - 1] > 2
-            if (
-                wide
-                and any(b.start <= token.start < b.end for b in heads)
-                and before.cls not in ("comma", "break")
-            ):
-                yield Token(before.end, before.end, "break", "")
-        yield token
-        before = token
+    out: list[Token] = []
+    at = 0
+    for block in view.blocks:
+        if block.kind != "heading":
+            continue
+        first = bisect_left(row, block.start, at, key=_start)
+        last = bisect_left(row, block.end, first, key=_start)
+        for number in range(max(first, 1), last):
+            before, token = row[number - 1], row[number]
+            if before.end >= token.start or before.cls in ("comma", "break"):
+                continue
+            if view.offsets[token.start] - view.offsets[before.end - 1] > 2:
+                out += row[at:number]
+                out.append(Token(before.end, before.end, "break", ""))
+                at = number
+    return out + row[at:]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _blocked(row: Sequence[Token], view: View, patterns: Patterns, authors: Collection[int]) -> list[bool]:

@@ -46,6 +46,9 @@ class Token(NamedTuple):
     entry: Entry | None = None
 
 
+new = tuple.__new__  # past the checks of Token's own, which cost more than the rest of a look-up
+
+
 def join(part: Sequence[Token]) -> str:
     """The words of a stretch of tokens, spaced as in the view."""
     out = []
@@ -59,7 +62,8 @@ def join(part: Sequence[Token]) -> str:
 PROSE = frozenset(("representing", "instrumentverb", "verb", "attend", "lead", "planned"))
 TITLES = frozenset(("head", "heads", "portfolio", "envoy", "deputy"))
 STARTS = frozenset(("", ".", "!", "?", ":", "“", '"'))
-MOST_SEEN = 100_000  # words kept with their class, so that memory stays bounded over any number of texts
+LONGEST_KEPT = 60
+MOST_SEEN = 100_000  # chunks kept with their tokens, so that memory stays bounded over any number of texts
 OPENERS = frozenset(("", ".", "!", "?"))
 LOWER_NAME = regex.compile(r"(?:d|l|al|el|ul|as|ash|an|ar|at|az|ad)['-]\p{Lu}")
 Island = tuple[int, int, str, Entry | None]
@@ -74,7 +78,7 @@ def islands(
     lowered = plain.lower()
     found: list[tuple[int, int, int, str, Entry | None]] = [(a, 0, b, "date", None) for a, b in dates]
     found += [(a, 1, b, "money", None) for a, b in sums]
-    found += [(m.start(), 2, m.end(), "address", None) for m in near(ADDRESS, ADDRESSED, text, 400, 2600)]
+    found += [(m.start(), 2, m.end(), "address", None) for m in near(ADDRESS, _addressed(text), text, 400, 2600)]
     found += [(a, 3, b, e.cls, e) for a, b, e in lexicon.names.find(plain)]
     if len(lowered) == len(plain):
         phrases = lexicon.phrases.find(lowered)
@@ -91,6 +95,10 @@ def islands(
     return sorted(kept, key=lambda k: k[0])
 
 
+def _addressed(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in ADDRESSED.finditer(text))
+
+
 def _titled(text: str, start: int, entry: Entry, lexicon: Lexicon) -> bool:
     """Whether a phrase begins with a capital word of a title: "Permanent Representative of …" is no crowd."""
     before = text[max(0, start - 2) : start].strip()
@@ -102,43 +110,67 @@ def _titled(text: str, start: int, entry: Entry, lexicon: Lexicon) -> bool:
     return known.cls != "heads" or text[max(0, start - 40) : start].rsplit(None, 1)[-1][:1].isupper()
 
 
-def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> Iterator[Token]:
+def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> list[Token]:
     """All tokens of the view in order, each block closed by a `break`."""
-    at = 0
+    at, row, text = 0, [], view.text
     for start, end, cls, entry in found:
-        yield from _words(view.text, lexicon, at, start)
-        yield Token(start, end, cls, view.text[start:end], entry)
+        _add_words(row, text, lexicon, at, start)
+        row.append(Token(start, end, cls, text[start:end], entry))
         at = end
-    yield from _words(view.text, lexicon, at, len(view.text))
-    yield Token(len(view.text), len(view.text), "break", "")
+    _add_words(row, text, lexicon, at, len(text))
+    row.append(Token(len(text), len(text), "break", ""))
+    return row
 
 
-def _words(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]:
-    seen = lexicon.seen
-    for match in WORD.finditer(text, start, end):
+def _add_words(row: list[Token], text: str, lexicon: Lexicon, start: int, end: int) -> None:
+    """Add the tokens of a stretch. What stands between two spaces is taken apart once and kept."""
+    chunks = lexicon.chunks
+    stop = start - 1
+    for chunk in text[start:end].split(" "):
+        begin = stop + 1
+        stop = begin + len(chunk)
+        kept = chunks.get(chunk)
+        if kept is not None:
+            row += [new(Token, (begin + a, begin + b, cls, word, entry)) for a, b, cls, word, entry in kept]
+        elif chunk:
+            told = list(_taken_apart(text, lexicon, begin, stop, end))
+            row += told
+            if _alone(chunk, told) and len(chunks) < MOST_SEEN:
+                chunks[chunk] = tuple((t.start - begin, t.end - begin, *t[2:]) for t in told)
+
+
+def _alone(chunk: str, told: Sequence[Token]) -> bool:
+    """Whether the chunk is read so wherever it stands: an initial, a dash and "Meeting" ask what is beside."""
+    bare = chunk.rstrip(".")
+    initial = bare[-1:].isupper() and not bare[-2:-1].isalpha()
+    if initial or chunk[0] in "-'" or len(chunk) > LONGEST_KEPT:
+        return False
+    return not any(t.text.endswith("ing") for t in told)
+
+
+def _taken_apart(text: str, lexicon: Lexicon, start: int, stop: int, end: int) -> Iterator[Token]:
+    """The tokens that begin before `stop`; nothing from `end` on is looked at."""
+    for match in WORD.finditer(text, start, min(end, stop + 2)):
         kind, word = match.lastgroup, match.group()
-        if kind == "word":
-            cls, entry = seen.get(word) or _known(word, kind, lexicon)
-            if cls == "cap" and word.endswith("ing") and _opens(text, match.start()):
-                cls = "word"
-        elif kind == "break":
+        if match.start() >= stop:
+            return
+        if kind == "break":
             cls, entry = "break", None
         elif kind == "sign":
             cls, entry = _sign(text, match.start()), None
         else:
             cls, entry = _known(word, kind or "", lexicon)
+            if cls == "cap" and kind == "word" and word.endswith("ing") and _opens(text, match.start()):
+                cls = "word"
         yield Token(match.start(), match.end(), cls, word, entry)
 
 
 def _known(word: str, kind: str, lexicon: Lexicon) -> tuple[str, Entry | None]:
-    """The class of a word and what the lexicon says of it, kept for the next time."""
+    """The class of a word and what the lexicon says of it."""
     entry = lexicon.exact.get(word) or lexicon.lower.get(word.lower())
     if entry is None and kind == "number" and word[-1].isalpha():
         entry = Entry("ordinal", word, word[:-2])
-    found = (entry.cls if entry else _shape(word, kind)), entry
-    if kind == "word" and len(lexicon.seen) < MOST_SEEN:
-        lexicon.seen[word] = found
-    return found
+    return (entry.cls if entry else _shape(word, kind)), entry
 
 
 def _opens(text: str, at: int) -> bool:

@@ -39,7 +39,7 @@ NOISE = regex.compile(
     regex.MULTILINE,
 )
 MOJIBAKE = dict(zip(range(0x90, 0x9E), "--––—―‖_‘''‛“”", strict=True))
-FOLD = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "−": "-", "…": "."})
+FOLD = {"’": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "−": "-", "…": "."}
 BLOCK_TAG = regex.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|br|td|tr|table|section|article|header|footer|nav|title|body|blockquote|hr|dd|dt)\b",
     regex.IGNORECASE,
@@ -51,6 +51,7 @@ CLOSING = " \t\n\"'”’»)]"
 PAGED = regex.compile(r"\d")
 LEAD = regex.compile(r"\p{Lu}[^\n.;:]{2,60}+:[^\S\n]*+\n\s*+(?:[-*•●‣▪]|\d{1,2}[.)])")
 LONG_LINE = 60
+LONGEST_HEADING = 30
 ENDS = frozenset('.!?:;"”»')
 
 
@@ -255,7 +256,9 @@ def view(document: Document, run_on: Collection[str] = ()) -> View:
             _noise(builder, match, text)
             at = match.end()
         builder.keep(text[at:end], at)
-    clean = "".join(builder.pieces).translate(FOLD)
+    clean = "".join(builder.pieces)
+    for char, plain in FOLD.items():
+        clean = clean.replace(char, plain)
     return View(clean, builder.offsets, tuple(_blocks(clean, builder.kinds)))
 
 
@@ -272,11 +275,8 @@ def _blocks(clean: str, kinds: dict[int, str]) -> Iterator[Block]:
 
 def _guess(line: str) -> str:
     words = line.split()
-    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
-    small = sum(len(word) < 4 for word in words)
-    titled = (
-        len(words) <= 30
-        and (line.rstrip(CLOSING) or line)[-1] not in ".!?;,"
-        and capital + small >= 0.8 * len(words)
-    )
-    return "heading" if titled else "para"
+    if len(words) > LONGEST_HEADING or (line.rstrip(CLOSING) or line)[-1] in ".!?;,":
+        return "para"
+    capital = sum([word[0].isupper() or not word[0].isalpha() for word in words])
+    small = sum([len(word) < 4 for word in words])
+    return "heading" if capital + small >= 0.8 * len(words) else "para"
