@@ -68,6 +68,11 @@ def jsonld(found: Dataset) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def rdfxml(found: Dataset) -> bytes:
+    """RDF/XML of the union of all graphs, with all prefixes, in order."""
+    return ox.serialize(_union(found), format=ox.RdfFormat.RDF_XML, prefixes=dict(sorted(PREFIXES.items()))) or b""
+
+
 FORMATS: Final[Mapping[str, Callable[[Dataset], bytes]]] = MappingProxyType(
     {"nq": nquads, "nt": ntriples, "trig": trig, "ttl": turtle, "jsonld": jsonld}
 )
