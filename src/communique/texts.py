@@ -139,3 +139,10 @@ def parse_document(name: str, text: str, media_type: str = "text/plain") -> Docu
         return Document(name, text, digest, media_type, metadata, body, hidden)
     metadata, end = read_front_matter(text)
     return Document(name, text, digest, media_type, metadata, max(body, end))
+
+
+def read_texts(patterns: Iterable[str], settings: Settings) -> Iterator[Document]:
+    """The texts that can be read, as `read_documents` does; none where no pattern is given."""
+    given = tuple(patterns)
+    found = read_documents(given, settings) if given else iter(())
+    return (item for item in found if isinstance(item, Document))

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "review": "Decide on proposed links.",
     "settings": "Show every setting, its value and where it came from.",
     "show": "Show one resource with its facts and their proof.",
+    "site": "Write a build as a static website.",
 }
 STOPPED = 130
 

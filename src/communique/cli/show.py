@@ -22,7 +22,7 @@ from communique.publishing.resource import (
     portrait,
 )
 from communique.publishing.statements import shrink
-from communique.texts import read_documents
+from communique.texts import read_texts
 
 
 @click.command("show")
@@ -44,19 +44,13 @@ def command(out: Path, resource: str, texts: tuple[str, ...]) -> None:
 
     gallery = Gallery(store.load(dataset(out)), resources.queries() / "resource")
     iri = find(gallery, resource)
-    known = {document.sha256: document for document in _documents(texts)}
+    known = {document.sha256: document for document in read_texts(texts, configure(None).settings)}
     for line in _whole(portrait(gallery, iri), known):
         click.echo(line)
     for predicate, node in mentions(gallery, iri):
         click.echo(click.style(f"\n← {shrink(predicate)} of ", dim=True), nl=False)
         for line in _whole(node, known):
             click.echo(line)
-
-
-def _documents(texts: tuple[str, ...]) -> Iterator[Document]:
-    if texts:
-        found = read_documents(texts, configure(None).settings)
-        yield from (item for item in found if isinstance(item, Document))
 
 
 def _whole(shown: Portrait, known: Mapping[str, Document]) -> Iterator[str]:

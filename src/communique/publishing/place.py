@@ -5,7 +5,7 @@ Whatever ends the work early, an error or Ctrl-C, the folder that stood there be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,14 +15,14 @@ from communique.texts import MARKERS
 
 
 @contextmanager
-def replacing(out: Path, force: bool = False) -> Iterator[Path]:
+def replacing(out: Path, force: bool = False, markers: Collection[str] = MARKERS) -> Iterator[Path]:
     """An empty folder to write into, which takes the place of `out` when the block ends well.
 
-    `OutputError` where `out` cannot be written, or where it holds what is no build and `force` does
-    not say to replace it all the same.
+    `OutputError` where `out` cannot be written, or where it holds what was not made like this (it lacks
+    one of the `markers`, files of a build by default) and `force` does not say to replace it all the same.
     """
     place = out.resolve()
-    _may_replace(out, force)
+    _may_replace(out, force, markers)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as work:
@@ -36,11 +36,6 @@ def replacing(out: Path, force: bool = False) -> Iterator[Path]:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
-def is_build(folder: Path) -> bool:
-    """Whether a folder holds what an earlier build left there."""
-    return all((folder / marker).is_file() for marker in MARKERS)
-
-
 def _concerns(error: OSError, place: Path) -> bool:
     # A full disk names no file; an error about another file, such as a text, is not ours to explain.
     named = Path(error.filename or place)
@@ -48,10 +43,11 @@ def _concerns(error: OSError, place: Path) -> bool:
     return beside or named == place or named in place.parents
 
 
-def _may_replace(out: Path, force: bool) -> None:
+def _may_replace(out: Path, force: bool, markers: Collection[str]) -> None:
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file; name a folder")
-    if out.is_dir() and any(out.iterdir()) and not is_build(out) and not force:
+    made = all((out / marker).is_file() for marker in markers)
+    if out.is_dir() and any(out.iterdir()) and not made and not force:
         raise OutputError(f"{out} holds files that no build made; empty it, or replace it with --force")
 
 

@@ -1,0 +1,97 @@
+// SPARQL over the published file: Oxigraph in this browser, which reads data/communique.nt once.
+import init, { Store } from "./oxigraph/web.js";
+
+const form = document.getElementById("query");
+const question = document.getElementById("question");
+const sparql = document.getElementById("sparql");
+const status = document.getElementById("status");
+const answer = document.getElementById("answer");
+const save = document.getElementById("csv");
+let store;
+let table = [];
+
+async function load() {
+  if (!store) {
+    status.textContent = "Reading the dataset …";
+    await init();
+    const text = await (await fetch("data/communique.trig")).text();
+    store = new Store();
+    store.load(text, { format: "application/trig" });
+  }
+  return store;
+}
+
+const cell = (value) => {
+  const item = document.createElement("td");
+  if (value && value.termType === "NamedNode" && /^https?:/.test(value.value)) {
+    const link = document.createElement("a");
+    link.href = value.value;
+    link.textContent = value.value;
+    item.append(link);
+  } else {
+    item.textContent = value ? value.value : "";
+  }
+  return item;
+};
+
+function show(columns, rows) {
+  const shown = document.createElement("table");
+  const head = shown.createTHead().insertRow();
+  for (const name of columns) {
+    const title = document.createElement("th");
+    title.scope = "col";
+    title.textContent = name;
+    head.append(title);
+  }
+  const body = shown.createTBody();
+  for (const row of rows.slice(0, 1000)) {
+    const line = body.insertRow();
+    for (const name of columns) line.append(cell(row.get(name)));
+  }
+  answer.replaceChildren(shown);
+  table = [columns, ...rows.map((row) => columns.map((name) => row.get(name)?.value ?? ""))];
+  save.disabled = false;
+}
+
+async function ask(event) {
+  event.preventDefault();
+  save.disabled = true;
+  answer.replaceChildren();
+  try {
+    const found = (await load()).query(sparql.value, { use_default_graph_as_union: true });
+    if (typeof found === "boolean") {
+      status.textContent = found ? "Yes." : "No.";
+    } else if (typeof found === "string") {
+      status.textContent = found;
+    } else {
+      const columns = [...new Set(found.flatMap((row) => (row instanceof Map ? [...row.keys()] : [])))];
+      if (found.length && !columns.length) {
+        const text = document.createElement("pre");
+        text.textContent = found.map(String).join("\n");
+        answer.replaceChildren(text);
+      } else {
+        show(columns, found);
+      }
+      status.textContent = `${found.length} ${found.length === 1 ? "row" : "rows"}`;
+    }
+  } catch (error) {
+    status.textContent = String(error.message ?? error);
+  }
+}
+
+function csv() {
+  const quoted = (words) => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
+  const safe = (words) => (/^[=+\-@\t\r]/.test(words) && Number.isNaN(Number(words)) ? `'${words}` : words);
+  const text = table.map((row) => row.map((words) => quoted(safe(words))).join(",")).join("\r\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text, "\r\n"], { type: "text/csv" }));
+  link.download = "answer.csv";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+question.addEventListener("change", () => {
+  sparql.value = document.getElementById(question.value).textContent;
+});
+form.addEventListener("submit", ask);
+save.addEventListener("click", csv);
