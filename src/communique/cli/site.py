@@ -24,7 +24,12 @@ from communique.cli.stopping import stoppable
 @settings_option
 @click.option("--force", is_flag=True, help="Replace DIR even if it holds files that are no site.")
 def command(
-    out: Path, target: Path, texts: tuple[str, ...], engine: Path | None, settings_file: str | None, force: bool
+    out: Path,
+    target: Path,
+    texts: tuple[str, ...],
+    engine: Path | None,
+    settings_file: str | None,
+    force: bool,
 ) -> None:
     """Write the build in OUT as a static website, for any web host.
 
@@ -45,7 +50,7 @@ def command(
     opened = site.opened(out, settings, read_texts(texts, settings), engine)
     with (
         stoppable() as check,
-        Meter(sys.stderr, check) as meter,
+        Meter(sys.stderr, check, "pages") as meter,
         replacing(target, force, site.MARKERS) as folder,
     ):
         pages = site.write(opened, folder, meter.show)

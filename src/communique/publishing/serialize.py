@@ -70,7 +70,11 @@ def jsonld(found: Dataset) -> bytes:
 
 def rdfxml(found: Dataset) -> bytes:
     """RDF/XML of the union of all graphs, with all prefixes, in order."""
-    return ox.serialize(_union(found), format=ox.RdfFormat.RDF_XML, prefixes=dict(sorted(PREFIXES.items()))) or b""
+    written = ox.serialize(_union(found), format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES)) or b""
+    head, _, body = written.decode().partition("<rdf:RDF")
+    named, _, body = body.partition(">")
+    ordered = "\n  ".join(sorted(name for name in named.split()))
+    return f"{head}<rdf:RDF\n  {ordered}>{body}".encode()
 
 
 FORMATS: Final[Mapping[str, Callable[[Dataset], bytes]]] = MappingProxyType(

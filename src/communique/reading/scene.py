@@ -81,9 +81,7 @@ def words(scene: Scene) -> list[Token]:
     return _words(scene.view, scene.lexicon, scene.dates, scene.sums)
 
 
-def _words(
-    view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]
-) -> list[Token]:
+def _words(view: View, lexicon: Lexicon, found: Mapping[int, Found], sums: Mapping[int, Sum]) -> list[Token]:
     days = [(d.begin, d.finish) for d in found.values()]
     lands = islands(view, lexicon, days, [(s.begin, s.finish) for s in sums.values()])
     return _gaps(tokens(view, lexicon, lands), view)

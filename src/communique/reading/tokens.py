@@ -78,7 +78,8 @@ def islands(
     lowered = plain.lower()
     found: list[tuple[int, int, int, str, Entry | None]] = [(a, 0, b, "date", None) for a, b in dates]
     found += [(a, 1, b, "money", None) for a, b in sums]
-    found += [(m.start(), 2, m.end(), "address", None) for m in near(ADDRESS, _addressed(text), text, 400, 2600)]
+    addresses = near(ADDRESS, _addressed(text), text, 400, 2600)
+    found += [(m.start(), 2, m.end(), "address", None) for m in addresses]
     found += [(a, 3, b, e.cls, e) for a, b, e in lexicon.names.find(plain)]
     if len(lowered) == len(plain):
         phrases = lexicon.phrases.find(lowered)
@@ -112,7 +113,8 @@ def _titled(text: str, start: int, entry: Entry, lexicon: Lexicon) -> bool:
 
 def tokens(view: View, lexicon: Lexicon, found: list[Island]) -> list[Token]:
     """All tokens of the view in order, each block closed by a `break`."""
-    at, row, text = 0, [], view.text
+    row: list[Token] = []
+    at, text = 0, view.text
     for start, end, cls, entry in found:
         _add_words(row, text, lexicon, at, start)
         row.append(Token(start, end, cls, text[start:end], entry))
@@ -140,7 +142,7 @@ def _add_words(row: list[Token], text: str, lexicon: Lexicon, start: int, end: i
 
 
 def _alone(chunk: str, told: Sequence[Token]) -> bool:
-    """Whether the chunk is read so wherever it stands: an initial, a dash and "Meeting" ask what is beside."""
+    """Whether the chunk is read so anywhere; an initial, a dash and "Meeting" ask what is beside."""
     bare = chunk.rstrip(".")
     initial = bare[-1:].isupper() and not bare[-2:-1].isalpha()
     if initial or chunk[0] in "-'" or len(chunk) > LONGEST_KEPT:

@@ -21,13 +21,15 @@ class Trigger:
     """Where any of some words and signs stands in a text; a word does where no letter touches it."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.search = ahocorasick_rs.AhoCorasick(sorted(set(words)), matchkind=ahocorasick_rs.MatchKind.Standard)
+        kind = ahocorasick_rs.MatchKind.Standard
+        self.search = ahocorasick_rs.AhoCorasick(sorted(set(words)), matchkind=kind)
 
     def hits(self, text: str) -> Iterator[tuple[int, int]]:
         """(start, end) of each, left to right by their ends."""
         for _, start, end in self.search.find_matches_as_indexes(text, overlapping=True):
             before, after = text[start - 1 : start], text[end : end + 1]
-            if not (text[start].isalpha() and before.isalnum()) and not (text[end - 1].isalpha() and after.isalpha()):
+            touched = text[start].isalpha() and before.isalnum()
+            if not touched and not (text[end - 1].isalpha() and after.isalpha()):
                 yield start, end
 
 

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from rdflib import Graph
+
 from communique import resources
 from communique.model import Document
 from communique.publishing.answers import Question, questions
@@ -68,7 +70,8 @@ class Site:
     def brand(self) -> Brand:
         """The name and terms of the site, from the settings."""
         s = self.settings
-        return Brand(self.data.base, s.title, s.description, s.publisher, s.licence, LICENCES.get(s.licence, s.licence))
+        licence = LICENCES.get(s.licence, s.licence)
+        return Brand(self.data.base, s.title, s.description, s.publisher, s.licence, licence)
 
     @cached_property
     def desk(self) -> Desk:
@@ -83,7 +86,7 @@ class Site:
         return Overview(self.data, resources.queries() / "site" / "overview")
 
     @cached_property
-    def _ontology(self) -> vocabulary.Graph:
+    def _ontology(self) -> Graph:
         return vocabulary.parsed(resources.ontology().glob("*.ttl"))
 
     def describe(self, path: str, suffix: str) -> bytes:
@@ -130,7 +133,7 @@ class Site:
             "feed.atom": self._feed,
             "sitemap.xml": self._sitemap,
             "robots.txt": lambda: feeds.robots(self.data.base),
-            ".htaccess": lambda: feeds.htaccess(self.data),
+            ".htaccess": lambda: feeds.htaccess(),
         }
 
     def _html(self, template: str, address: str, **values: object) -> bytes:
@@ -138,21 +141,25 @@ class Site:
         return html(template, site=self.brand, address=address, root=root, navigation=NAVIGATION, **values)
 
     def _index(self) -> bytes:
-        counted = [(LISTS[k], n[1 if (c := len(self.overview.of(k))) != 1 else 0].lower(), c) for k, n in KIND_NAMES.items()]
+        counted = [(kind, len(self.overview.of(kind))) for kind in KIND_NAMES]
+        counts = [
+            (LISTS[kind], KIND_NAMES[kind][count != 1].lower(), count) for kind, count in counted if count
+        ]
         return self._html(
             "index",
             "index.html",
             title=self.brand.title,
             description=self.brand.description,
-            counts=[item for item in counted if item[2]],
+            counts=counts,
             timeline=self.overview.timeline,
             picture=self.overview.picture,
         )
 
     def _lister(self, kind: str) -> Callable[[], bytes]:
         name = KIND_NAMES[kind][1]
+        told = f"{name}: {self.brand.title}"
         return lambda: self._html(
-            "list", LISTS[kind], title=name, description=f"{name}: {self.brand.title}", items=self.overview.of(kind)
+            "list", LISTS[kind], title=name, description=told, items=self.overview.of(kind)
         )
 
     def _browse(self) -> bytes:
@@ -196,20 +203,18 @@ class Site:
         )
 
     def _data(self) -> bytes:
-        return self._html(
-            "data", "data.html", title="Files", description="The dataset's files", files=list(inventory(self.data.out))
-        )
+        found = list(inventory(self.data.out))
+        return self._html("data", "data.html", title="Files", description="The dataset's files", files=found)
 
     def _vocabulary(self) -> bytes:
-        title, description = vocabulary.title(self._ontology)
+        title, told = vocabulary.title(self._ontology)
         groups = vocabulary.ontology(self._ontology, HOME)
-        return self._html("vocabulary", "vocabulary.html", title=title, description=description, groups=groups)
+        return self._html("vocabulary", "vocabulary.html", title=title, description=told, groups=groups)
 
     def _shapes(self) -> bytes:
         groups = vocabulary.shapes(vocabulary.parsed(resources.shapes().glob("*.ttl")))
-        return self._html(
-            "vocabulary", "shapes.html", title="Shapes", description="What the data is checked against", groups=groups
-        )
+        told = "What the data is checked against"
+        return self._html("vocabulary", "shapes.html", title="Shapes", description=told, groups=groups)
 
     def _feed(self) -> bytes:
         return feeds.atom(self.overview, self.brand.title, self.brand.publisher, self.settings.issued)
@@ -254,7 +259,7 @@ def write(site: Site, folder: Path, progress: Callable[[str, int, int], None]) -
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-        progress("pages", min(number // 3, total), total)
+        progress("writing", min(number // 3, total), total)
     shutil.copytree(site.data.out, folder / "data")
     for name in ("catalogue.ttl", "catalogue.jsonld"):
         shutil.copyfile(site.data.out / name, folder / name)

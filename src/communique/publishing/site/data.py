@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import unquote
 
 import pyoxigraph as ox
-from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS
+from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, RDF, SKOS
 
 from communique import resources
 from communique.errors import UsageError
@@ -38,6 +38,7 @@ KINDS: Final = {
     ref(COMM.PressRelease): "release",
 }
 _TYPE: Final = ref(RDF.type)
+_MADE: Final = ref(PROV.wasGeneratedBy)
 _NAMES: Final = tuple(
     map(ref, (SKOS.prefLabel, DCTERMS.title, FOAF.name, SCHEMA.name, COMM.postTitle, COMM.surface))
 )
@@ -140,7 +141,7 @@ def file_of(path: str) -> str:
     """
     found = unquote(path)
     parts = found.split("/")
-    if found.startswith("/") or "\\" in found or "\0" in found or any(part in ("", ".", "..") for part in parts):
+    if "\\" in found or "\0" in found or any(part in ("", ".", "..") for part in parts):
         raise UsageError(f"{path!r} is no path of a page")
     return found
 
@@ -154,9 +155,8 @@ def load(out: Path) -> Data:
     form = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.TRIG
     quads = tuple(sorted(_read(content, form)))
     base = _base(quads, out)
-    return Data(
-        base, quads, serialize.context(resources.ontology() / "context.jsonld"), sha256(content).hexdigest(), out
-    )
+    context = serialize.context(resources.ontology() / "context.jsonld")
+    return Data(base, quads, context, sha256(content).hexdigest(), out)
 
 
 def _read(content: bytes, form: ox.RdfFormat) -> Iterator[Quad]:
@@ -165,7 +165,7 @@ def _read(content: bytes, form: ox.RdfFormat) -> Iterator[Quad]:
 
 
 def _base(quads: tuple[Quad, ...], out: Path) -> str:
-    made = next((q.subject for q in quads if q.predicate.endswith("#wasGeneratedBy>") and "/dataset>" in q.subject), "")
-    if not made:
+    made = next((quad.subject for quad in quads if quad.predicate == _MADE), "")
+    if not made.endswith("/dataset>"):
         raise UsageError(f"{out} was built with a base that ends in #; a site needs one that ends in /")
     return made[1:-1].removesuffix("dataset")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from communique.publishing.site.data import Data
 from communique.publishing.site.overview import Item, Overview
 
 
@@ -58,7 +57,7 @@ def _quoted(address: str) -> str:
     return escape(address, {'"': "&quot;"})
 
 
-def htaccess(data: Data) -> bytes:
+def htaccess() -> bytes:
     """Apache's redirects for a static site, also for w3id.org: a thing leads to its description by 303."""
     lines = [
         "# Redirects from things to their descriptions: Apache 2.4, mod_rewrite and mod_headers.",

@@ -1,4 +1,4 @@
-"""The pages about the whole: the front page with its timeline, lists by kind, facets, doubts, who met whom."""
+"""The pages about the whole: the timeline, lists by kind, facets, doubts, who met whom."""
 
 from __future__ import annotations
 
@@ -156,15 +156,16 @@ class Overview:
         found: dict[str, list[Mapping[str, str]]] = {}
         for row in self._ask("doubts"):
             found.setdefault(row["discrepancy"], []).append(row)
-        return tuple(self._doubt(rows) for _, rows in sorted(found.items(), key=lambda f: (f[1][0]["kind"], f[0])))
+        ordered = sorted(found.items(), key=lambda item: (item[1][0]["kind"], item[0]))
+        return tuple(self._doubt(rows) for _, rows in ordered)
 
     def _doubt(self, rows: Sequence[Mapping[str, str]]) -> Doubt:
         readings = {(r["reading"], r["release"], _last(r["how"])): None for r in rows}
-        shown = tuple(
-            (self.data.label(reading) if reading.startswith(self.data.base) else reading, self.value(release), how)
-            for reading, release, how in readings
-        )
+        shown = tuple((self._words(reading), self.value(release), how) for reading, release, how in readings)
         return Doubt(_last(rows[0]["kind"]), rows[0]["what"], self.value(rows[0]["subject"]), shown)
+
+    def _words(self, reading: str) -> str:
+        return self.data.label(reading) if reading.startswith(self.data.base) else reading
 
     @cached_property
     def picture(self) -> Picture:
@@ -193,7 +194,8 @@ class Overview:
         return (json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-_ALIASES: Final = frozenset(map(ref, (SKOS.prefLabel, SKOS.altLabel, FOAF.name, SCHEMA.name, SCHEMA.alternateName)))
+_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, FOAF.name, SCHEMA.name, SCHEMA.alternateName)
+_ALIASES: Final = frozenset(map(ref, _NAMES))
 
 
 def _by_count(tie: Tie) -> tuple[int, str, str, str, str]:

@@ -1,4 +1,4 @@
-"""The page about one resource: what is said of it, its tables, and behind each fact the words that prove it."""
+"""The page about one resource: what is said of it, its tables, and the words that prove each fact."""
 
 from __future__ import annotations
 
@@ -79,6 +79,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Cells, ...]
 
+    @property
+    def proven(self) -> bool:
+        """Whether any row shows its proof."""
+        return any(row.proofs for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -147,9 +152,8 @@ class Desk:
         shown = {(q.predicate, q.object): q for q in told if q.predicate not in _HIDDEN | _MATCHES}
         for quad in sorted(shown.values(), key=lambda q: (self.name(q.predicate), q.object)):
             how, confidence, evidence = self._asserted(quad)
-            yield Fact(
-                self.name(quad.predicate), self.value(quad.object, path), how, confidence, self.proofs(evidence)
-            )
+            name, value = self.name(quad.predicate), self.value(quad.object, path)
+            yield Fact(name, value, how, confidence, self.proofs(evidence))
 
     def _asserted(self, quad: Quad) -> tuple[str, str, set[str]]:
         """How a statement was derived, how sure it is, its evidence: from the assertions about it."""

@@ -1,4 +1,4 @@
-"""The description of a resource, in every format the same statements: a site and a server give the same bytes.
+"""The description of a resource in every format: a site and a server give the same bytes.
 
 It holds what is said of the resource, the assertions about it, the nodes that tie it to others (taking part,
 holding a post, being quoted), the proof of all these, and what the others are called.
@@ -43,8 +43,8 @@ _TIES: Final = frozenset(
     map(
         ref,
         (
-            *(RDF.subject, CV.hasParticipant, ORG.member, ORG.organization, COMM.post, COMM.speaker, COMM.attends),
-            *(COMM.ledBy, COMM.concerns, COMM.onBehalfOf, COMM.inDelegation),
+            *(RDF.subject, CV.hasParticipant, ORG.member, ORG.organization, COMM.post, COMM.speaker),
+            *(COMM.attends, COMM.ledBy, COMM.concerns, COMM.onBehalfOf, COMM.inDelegation),
         ),
     )
 )
@@ -58,6 +58,7 @@ _PARTS: Final = frozenset(
         ),
     )
 )
+_TAKES_PART: Final = ref(CV.hasParticipation)
 _NAMES: Final = frozenset(map(ref, (RDF.type, SKOS.prefLabel, FOAF.name, SCHEMA.name)))
 
 
@@ -70,8 +71,10 @@ def described(data: Data, iri: str) -> Iterator[Quad]:
     known = set(whole)
     for subject in whole:
         yield from data.by_subject[subject]
-    named = {quad.object for subject in whole for quad in data.by_subject[subject]} - known
-    for other in sorted(named & data.by_subject.keys()):
+        yield from (quad for quad in data.by_object.get(subject, ()) if quad.predicate == _TAKES_PART)
+    named = {quad.object for subject in whole for quad in data.by_subject[subject]}
+    named |= {q.subject for node in whole for q in data.by_object.get(node, ()) if q.predicate == _TAKES_PART}
+    for other in sorted((named - known) & data.by_subject.keys()):
         yield from (quad for quad in data.by_subject[other] if quad.predicate in _NAMES)
 
 

@@ -23,7 +23,8 @@ _GROUPS: Final = (
 _TEXTS: Final = (RDFS.comment, SKOS.definition, SKOS.scopeNote, SH.message)
 _ROWS: Final = (
     *(RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.inverseOf, OWL.disjointWith),
-    *(SKOS.inScheme, SKOS.broader, SKOS.example, SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf, SH.path),
+    *(SKOS.inScheme, SKOS.broader, SKOS.example, SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf),
+    SH.path,
     *(SH.minCount, SH.maxCount, SH.datatype, SH.nodeKind, SH["class"], SH.pattern, SH.severity),
 )
 
@@ -51,8 +52,8 @@ def ontology(graph: Graph, base: str) -> tuple[tuple[str, tuple[Term, ...]], ...
     """The terms of the ontology and schemes that are ours, in groups."""
     found = []
     for heading, kind in _GROUPS:
-        ours = sorted({s for s in graph.subjects(RDF.type, kind) if isinstance(s, URIRef) and s.startswith(base)})
-        found.append((heading, tuple(_term(graph, term) for term in ours)))
+        ours = {s for s in graph.subjects(RDF.type, kind) if isinstance(s, URIRef) and s.startswith(base)}
+        found.append((heading, tuple(_term(graph, term) for term in sorted(ours))))
     return tuple((heading, terms) for heading, terms in found if terms)
 
 
@@ -72,12 +73,13 @@ def labels(graph: Graph) -> dict[str, str]:
 
 def title(graph: Graph) -> tuple[str, str]:
     """The title of the ontology and what it is for."""
-    node = next(iter(sorted(graph.subjects(RDF.type, OWL.Ontology))), None)
-    return str(graph.value(node, DCTERMS.title) or "Vocabulary"), str(graph.value(node, DCTERMS.abstract) or "")
+    node = min(graph.subjects(RDF.type, OWL.Ontology), key=str, default=None)
+    title, abstract = (graph.value(node, name) or "" for name in (DCTERMS.title, DCTERMS.abstract))
+    return str(title) or "Vocabulary", str(abstract)
 
 
 def _term(graph: Graph, term: URIRef) -> Term:
-    texts = tuple(str(text) for name in _TEXTS for text in sorted(graph.objects(term, name)))
+    texts = tuple(str(text) for name in _TEXTS for text in sorted(graph.objects(term, name), key=str))
     rows = tuple(
         (shrink(str(name)).partition(":")[2], values)
         for name in _ROWS
