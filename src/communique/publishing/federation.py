@@ -16,10 +16,13 @@ from communique.vocab import PREFIXES
 
 SHARED: Final = "item"
 _TOKEN: Final = re.compile(
-    r"""<[^<>\s]*> | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | [{}]
+    r"""<[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | [{}]
       | \bSERVICE\b | \bSELECT\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ENDPOINT: Final = re.compile(r"\s*(?:SILENT\s*)?<([^<>\s]*)>", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -53,6 +56,18 @@ def redirected(query: str, endpoint: str) -> str:
 def asks_others(query: str) -> bool:
     """Whether a query has a SERVICE block."""
     return any(True for _ in _blocks(query))
+
+
+def endpoints(query: str) -> Iterator[str]:
+    """The endpoint of each SERVICE, nested ones too: an IRI, or empty for what is none (a variable).
+
+    Character escapes are resolved first, as a parser does: one may spell the word itself.
+    """
+    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), query)
+    for token in _TOKEN.finditer(plain):
+        if token[0].upper() == "SERVICE":
+            found = _ENDPOINT.match(plain, token.end())
+            yield found[1] if found else ""
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:

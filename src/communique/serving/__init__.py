@@ -1,0 +1,1 @@
+"""A build as a read-only web server: dereferencing, SPARQL, reconciliation."""

@@ -1,0 +1,247 @@
+"""SPARQL queries in processes of their own, so that one which takes too long is ended and not waited for.
+
+SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/. Nothing here changes data: an update is no
+query, and the endpoint has no other way in.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import resource
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import pyoxigraph as ox
+
+from communique.publishing import federation
+from communique.vocab import PREFIXES
+
+TABLES: Final = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+GRAPHS: Final = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+}
+_START: Final = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may cost: seconds, rows, megabytes of memory; how many at once, and how long one waits
+    for its turn; which endpoints SERVICE may ask."""
+
+    seconds: float = 30.0
+    rows: int = 100_000
+    megabytes: int = 2_048
+    processes: int = 2
+    patience: float = 2.0
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with the dataset that the request names, and the media types that its answer may have."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    tables: tuple[str, ...] = tuple(TABLES)
+    graphs: tuple[str, ...] = tuple(GRAPHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An HTTP status, the media type of the body, and the body."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+def refused(status: int, words: str) -> Answered:
+    """A refusal in plain words."""
+    return Answered(status, "text/plain; charset=utf-8", f"{words}\n".encode())
+
+
+def foreign(query: str, allowed: Sequence[str]) -> str:
+    """The first endpoint that a query asks by SERVICE without leave; empty where there is none."""
+    asked = federation.endpoints(query)
+    return next((name or "an endpoint without a fixed address" for name in asked if name not in allowed), "")
+
+
+class Pool:
+    """Processes that each hold the dataset; one that had to be ended is replaced."""
+
+    def __init__(self, dataset: Path, limits: Limits) -> None:
+        self.dataset = dataset
+        self.limits = limits
+        self.closed = threading.Event()
+        self.idle: queue.Queue[_Worker] = queue.Queue()
+        for _ in range(limits.processes):
+            self.idle.put(_Worker(dataset, limits))
+
+    def ask(self, asked: Asked) -> Answered:
+        """The answer to a query, within the limits. Blocks; safe to call from many threads."""
+        name = foreign(asked.query, self.limits.services)
+        if name:
+            return refused(403, f"This endpoint does not ask {name} for you.")
+        with self._worker() as worker:
+            if worker is None:
+                return refused(503, "All query processes are busy; try again in a few seconds.")
+            return worker.ask(asked)
+
+    @contextmanager
+    def _worker(self) -> Iterator[_Worker | None]:
+        try:
+            worker = self.idle.get(timeout=self.limits.patience)
+        except queue.Empty:
+            yield None
+            return
+        try:
+            yield worker
+        finally:
+            if not worker.alive:
+                worker = _Worker(self.dataset, self.limits)
+            if self.closed.is_set():
+                worker.end()
+            self.idle.put(worker)
+
+    def close(self) -> None:
+        """End the idle processes; a busy one ends after its answer."""
+        self.closed.set()
+        for _ in range(self.idle.qsize()):
+            self.idle.get().end()
+
+
+class _Worker:
+    """A process that answers one query at a time."""
+
+    def __init__(self, dataset: Path, limits: Limits) -> None:
+        self.limits = limits
+        self.pipe, there = _START.Pipe()
+        self.process = _START.Process(target=_work, args=(dataset, limits, there), daemon=True)
+        self.process.start()
+        there.close()
+
+    @property
+    def alive(self) -> bool:
+        return self.process.is_alive()
+
+    def ask(self, asked: Asked) -> Answered:
+        try:
+            self.pipe.send(asked)
+            if not self.pipe.poll(self._seconds()):
+                self.end()
+                return refused(
+                    504, f"The query took longer than {self.limits.seconds:g} seconds and was ended."
+                )
+            found: Answered = self.pipe.recv()
+        except (EOFError, OSError):
+            self.end()
+            return refused(507, f"The query needs more than {self.limits.megabytes} MB and was ended.")
+        return found
+
+    def _seconds(self) -> float:
+        """The limit, or longer while the process still loads the dataset."""
+        started = monotonic()
+        while not self.ready and monotonic() - started < LOADING and self.alive:
+            self.ready = self.pipe.poll(0.05) and self.pipe.recv() == READY
+        return self.limits.seconds
+
+    ready = False
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+READY: Final = "ready"
+LOADING: Final = 600.0  # seconds that a process may take to load the dataset
+
+
+def _work(dataset: Path, limits: Limits, pipe: Connection) -> None:
+    """The loop of a query process, which ends with the pipe."""
+    store = ox.Store()
+    store.bulk_load(path=dataset)
+    in_use = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    most = in_use + limits.megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    if not limits.services:
+        _no_more_files()
+    pipe.send(READY)
+    while True:
+        try:
+            asked: Asked = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        pipe.send(answer(store, asked, limits.rows))
+
+
+def _no_more_files() -> None:
+    """Leave this process no way to open a file or a connection, whatever a query asks."""
+    lowest = os.open(os.devnull, os.O_RDONLY)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
+
+
+def answer(store: ox.Store, asked: Asked, most: int) -> Answered:
+    """The answer of a store to a query, at most so many rows long."""
+    try:
+        found = _found(store, asked)
+        if isinstance(found, ox.QueryBoolean):
+            return _table(found, asked)
+        if any(number >= most for number, _ in enumerate(found)):
+            return refused(413, f"The answer has more than {most:,} rows; add LIMIT and OFFSET.")
+        again = _found(store, asked)
+        return _triples(again, asked) if isinstance(again, ox.QueryTriples) else _table(again, asked)
+    except SyntaxError as error:
+        return refused(400, f"This is no SPARQL query: {error}")
+    except (ValueError, RuntimeError, OSError) as error:
+        return refused(400, f"The query cannot be answered: {error}")
+
+
+def _found(store: ox.Store, asked: Asked) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    prefixes = dict(PREFIXES)
+    if asked.default_graphs or asked.named_graphs:
+        return store.query(
+            asked.query,
+            prefixes=prefixes,
+            default_graph=[ox.NamedNode(name) for name in asked.default_graphs],
+            named_graphs=[ox.NamedNode(name) for name in asked.named_graphs],
+        )
+    return store.query(asked.query, prefixes=prefixes, use_default_graph_as_union=True)
+
+
+def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, asked: Asked) -> Answered:
+    if isinstance(found, ox.QueryTriples):
+        raise TypeError("triples are no table")
+    media_type = asked.tables[0] if asked.tables else ""
+    if not media_type:
+        return refused(406, f"A table of results can be had as {', '.join(TABLES)}.")
+    return Answered(200, _named(media_type), found.serialize(format=TABLES[media_type]) or b"")
+
+
+def _triples(found: ox.QueryTriples, asked: Asked) -> Answered:
+    media_type = asked.graphs[0] if asked.graphs else ""
+    if not media_type:
+        return refused(406, f"A graph can be had as {', '.join(GRAPHS)}.")
+    return Answered(200, _named(media_type), found.serialize(format=GRAPHS[media_type]) or b"")
+
+
+def _named(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
