@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "link": "Ask a service what people, bodies and places are elsewhere.",
     "query": "Ask a build a question.",
     "review": "Decide on proposed links.",
+    "serve": "Serve a build: pages, SPARQL, reconciliation.",
     "settings": "Show every setting, its value and where it came from.",
     "show": "Show one resource with its facts and their proof.",
     "site": "Write a build as a static website.",

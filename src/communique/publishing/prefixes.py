@@ -23,6 +23,7 @@ PREFIXES: Final = MappingProxyType(
         "iana": "https://www.iana.org/assignments/media-types/",
         "language": f"{_AUTHORITY}language/",
         "semapv": "https://w3id.org/semapv/vocab/",
+        "sd": "http://www.w3.org/ns/sparql-service-description#",
         "spdx": "http://spdx.org/rdf/terms#",
         "theme": f"{_AUTHORITY}data-theme/",
         "vcard": "http://www.w3.org/2006/vcard/ns#",

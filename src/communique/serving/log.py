@@ -1,4 +1,4 @@
-"""One line of JSON for each request, on standard error: what was asked, what was answered, how long it took."""
+"""One line of JSON for each request, on standard error: what was asked, what came of it, how long it took."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class AccessLog:
         self.stream = stream
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and log what came of it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -24,7 +24,7 @@ SURE: Final = 95.0
 SUGGESTED: Final = 10
 
 
-class BadRequest(ValueError):
+class BadRequestError(ValueError):
     """A request that is not as the specification has it; its words say why."""
 
 
@@ -32,7 +32,7 @@ class BadRequest(ValueError):
 class Entity:
     """A resource with its names, folded for comparison."""
 
-    id: str  # noqa: A003
+    id: str
     name: str
     kind: str
     names: tuple[str, ...]
@@ -89,19 +89,19 @@ class Service:
         }
 
     def batch(self, queries: Any) -> Json:
-        """The candidates of each query of a batch. Raises BadRequest."""
+        """The candidates of each query of a batch. Raises BadRequestError."""
         if not isinstance(queries, dict) or len(queries) > MOST_QUERIES:
-            raise BadRequest(f"queries is an object of at most {MOST_QUERIES} queries")
+            raise BadRequestError(f"queries is an object of at most {MOST_QUERIES} queries")
         return {key: {"result": list(self._candidates(key, query))} for key, query in queries.items()}
 
     def _candidates(self, key: str, query: Any) -> Iterator[Json]:
         if not isinstance(query, dict) or not isinstance(query.get("query", ""), str):
-            raise BadRequest(f"{key} is no query")
+            raise BadRequestError(f"{key} is no query")
         limit, wanted = query.get("limit", SUGGESTED), query.get("type", "")
         kinds = [wanted] if isinstance(wanted, str) else wanted
         properties = query.get("properties", [])
         if not isinstance(limit, int) or not isinstance(kinds, list) or not isinstance(properties, list):
-            raise BadRequest(f"{key}: limit is a number, type a string or a list, properties a list")
+            raise BadRequestError(f"{key}: limit is a number, type a string or a list, properties a list")
         words, exact = fold(str(query.get("query", ""))[:500]), query.get("type_strict") == "should"
         found = [
             self._candidate(self.entities[key_], score, properties)
@@ -134,7 +134,7 @@ class Service:
         features: list[Json] = [{"id": "name", "value": score}]
         for item in properties[:20]:
             if not isinstance(item, dict) or not isinstance(item.get("pid"), str):
-                raise BadRequest("each of properties has a pid and a v")
+                raise BadRequestError("each of properties has a pid and a v")
             agreed = self._agrees(entity, item["pid"], item.get("v"))
             features.append({"id": item["pid"], "value": agreed})
         parts = [feature["value"] for feature in features[1:]]
@@ -154,12 +154,12 @@ class Service:
         return round(max((fuzz.token_sort_ratio(a, b) for a in values for b in told), default=0.0), 2)
 
     def extend(self, asked: Any) -> Json:
-        """The values of properties for some ids: the data extension service. Raises BadRequest."""
+        """The values of properties for some ids: the data extension service. Raises BadRequestError."""
         if not isinstance(asked, dict) or not isinstance(asked.get("ids"), list):
-            raise BadRequest("extend is an object with ids and properties")
+            raise BadRequestError("extend is an object with ids and properties")
         properties = asked.get("properties", [])
         if not all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in properties):
-            raise BadRequest("each of properties has an id")
+            raise BadRequestError("each of properties has an id")
         names = {item["id"]: item["id"].replace("_", " ") for item in properties[:50]}
         ids = [key for key in asked["ids"][:MOST_QUERIES] if isinstance(key, str)]
         return {
