@@ -1,6 +1,8 @@
 # make          set up .venv, build the examples, say where to look
 # make test     all tests, as the README says
 # make peers    set up .peers with the strangers that some tests call (csv-reconcile, sssom)
+# make browser  set up what tests in a browser drive it with (the browser itself is the system's Chromium)
+# make engine   fetch the SPARQL engine of a site's query page into build/engine.tgz
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out
 # make package  wheel and sdist into build/package
@@ -16,7 +18,7 @@ CORPUS ?= ../shared/corpus
 BENCHMARK ?= ../shared/benchmark
 
 .DEFAULT_GOAL := example
-.PHONY: example test peers lint dist package readme figures lock clean
+.PHONY: example test peers browser engine lint dist package readme figures lock clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +40,8 @@ example: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	-@$(MAKE) --no-print-directory peers || echo "No peers to be had: the tests that call them are skipped."
+	-@$(MAKE) --no-print-directory engine || echo "No engine to be had: the query page is not tested in a browser."
+	-@$(MAKE) --no-print-directory browser || echo "No Playwright to be had: the tests in a browser are skipped."
 	$(BIN)/python -m pytest
 
 peers: $(PEERS)/.ready
@@ -47,6 +51,17 @@ $(PEERS)/.ready: tests/peers/requirements.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --requirement tests/peers/requirements.txt
 	touch $@
+
+browser: $(VENV)/.browser
+
+$(VENV)/.browser: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[browser]"
+	touch $@
+
+engine: build/engine.tgz
+
+build/engine.tgz: $(VENV)/.ready
+	$(BIN)/python -c "import pathlib, communique.publishing.site.engine as e; e.fetch(pathlib.Path('build/engine.tgz'))"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -84,3 +84,9 @@ def test_a_folder_that_is_no_build(run: Run, tmp_path: Path) -> None:
     result = run("query", tmp_path, "--inline", NAMES)
     assert result.exit_code == 2
     assert "is no build: it has neither communique.nq nor communique.trig" in result.stderr
+
+
+def test_a_triple_of_several_releases_counts_once(run: Run, built: Path) -> None:
+    answer = run("query", str(built), "--inline", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "-f", "csv")
+    triples = len((built / "communique.nt").read_text(encoding="utf-8").splitlines())
+    assert answer.output.split() == ["n", str(triples)]

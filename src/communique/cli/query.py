@@ -45,7 +45,7 @@ def command(
         return
     query, source = _query(name, file, inline)
     query = federation.redirected(query, service) if service else query
-    found = answers.ask(store.load(dataset(out)), query, source)
+    found = answers.ask(store.merged(dataset(out)), query, source)
     click.echo(answers.FORMATS[form](found), nl=False)
 
 

@@ -54,7 +54,8 @@ def _found(store: ox.Store, query: str) -> Found:
     prefixes = dict(PREFIXES)
     if federation.asks_others(query):
         query = federation.pushed(store, query)
-    found = store.query(query, use_default_graph_as_union=True, prefixes=prefixes)
+    union = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+    found = store.query(query, use_default_graph_as_union=union, prefixes=prefixes)
     if isinstance(found, ox.QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
         return Found(columns, tuple(tuple(row) for row in found))

@@ -16,11 +16,10 @@ from communique.vocab import PREFIXES
 
 SHARED: Final = "item"
 _TOKEN: Final = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | [{}]
-      | \bSERVICE\b | \bSELECT\b""",
-    re.VERBOSE | re.IGNORECASE,
+    r"""<[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | [{}] | \bSERVICE\b | \bSELECT\b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _ENDPOINT: Final = re.compile(r"\s*(?:SILENT\s*)?<([^<>\s]*)>", re.IGNORECASE)
 
@@ -71,7 +70,8 @@ def endpoints(query: str) -> Iterator[str]:
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
-    found = store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
+    union = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+    found = store.query(query, use_default_graph_as_union=union, prefixes=dict(PREFIXES))
     if isinstance(found, ox.QuerySolutions):
         yield from found
 

@@ -19,7 +19,7 @@ from communique.reading.names import fold
 Json: TypeAlias = dict[str, Any]
 MOST_QUERIES: Final = 200  # in one batch
 MOST_CANDIDATES: Final = 50
-LEAST: Final = 60.0  # the likeness below which a name is no candidate
+LEAST: Final = 70.0  # the likeness below which a name is no candidate
 SURE: Final = 95.0
 SUGGESTED: Final = 10
 

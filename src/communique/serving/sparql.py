@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
 from communique.publishing import federation
+from communique.publishing.store import merged
 from communique.vocab import PREFIXES
 
 TABLES: Final = {
@@ -36,6 +37,7 @@ GRAPHS: Final = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 _START: Final = multiprocessing.get_context("spawn")
 
 
@@ -176,8 +178,7 @@ LOADING: Final = 600.0  # seconds that a process may take to load the dataset
 
 def _work(dataset: Path, limits: Limits, pipe: Connection) -> None:
     """The loop of a query process, which ends with the pipe."""
-    store = ox.Store()
-    store.bulk_load(path=dataset)
+    store = merged(dataset)
     in_use = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     most = in_use + limits.megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
@@ -217,14 +218,25 @@ def answer(store: ox.Store, asked: Asked, most: int) -> Answered:
 
 def _found(store: ox.Store, asked: Asked) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     prefixes = dict(PREFIXES)
-    if asked.default_graphs or asked.named_graphs:
-        return store.query(
-            asked.query,
-            prefixes=prefixes,
-            default_graph=[ox.NamedNode(name) for name in asked.default_graphs],
-            named_graphs=[ox.NamedNode(name) for name in asked.named_graphs],
-        )
-    return store.query(asked.query, prefixes=prefixes, use_default_graph_as_union=True)
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in asked.named_graphs]
+    default: list[Graph] = [ox.NamedNode(name) for name in asked.default_graphs]
+    if len(default) > 1:
+        # The engine would count a triple of two graphs twice.
+        store, default = _together(store, default, named), [ox.DefaultGraph()]
+    if default or named:
+        return store.query(asked.query, prefixes=prefixes, default_graph=default, named_graphs=named)
+    return store.query(asked.query, prefixes=prefixes)
+
+
+def _together(store: ox.Store, default: Sequence[Graph], named: Sequence[Graph]) -> ox.Store:
+    """A store whose default graph is the merge of some graphs, with the named ones beside it."""
+    found = ox.Store()
+    for graph in default:
+        quads = store.quads_for_pattern(None, None, None, graph)
+        found.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    for graph in named:
+        found.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+    return found
 
 
 def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, asked: Asked) -> Answered:

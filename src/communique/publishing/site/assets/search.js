@@ -1,7 +1,6 @@
 // Search over labels and other names, in the browser: search.json is read when the field is first used.
-const script = document.currentScript;
-const root = script.dataset.root;
 const form = document.querySelector("form.search");
+const root = form.dataset.root;
 const field = form.querySelector("input");
 const list = document.getElementById("found");
 const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
