@@ -21,6 +21,20 @@ from communique.vocab import HOME, WIKIDATA_RECONCILIATION
 Value = TypeVar("Value")
 
 
+# The concepts of http://purl.org/adms/publishertype/1.0
+PUBLISHER_TYPES = (
+    *(
+        "Academia-ScientificOrganisation",
+        "Company",
+        "IndustryConsortium",
+        "LocalAuthority",
+        "NationalAuthority",
+    ),
+    *("NonGovernmentalOrganisation", "NonProfitOrganisation", "PrivateIndividual(s)", "RegionalAuthority"),
+    *("StandardisationBody", "SupraNationalAuthority"),
+)
+
+
 class EvidenceMode(StrEnum):
     """Whether evidence repeats the words it points to, or gives their position alone."""
 
@@ -49,9 +63,23 @@ class Settings:
     )
     publisher: str = _of("The communique contributors", "who publishes the dataset")
     publisher_iri: str = _of("", "the publisher's IRI; made from the base where empty")
+    publisher_type: str = _of(
+        "NonProfitOrganisation",
+        "what the publisher is: a word of the ADMS publisher types",
+    )
     licence: str = _of("https://creativecommons.org/licenses/by/4.0/", "IRI of the data's licence")
     contact: str = _of("", "whom to ask about the data; the publisher where empty")
     contact_email: str = _of("", "where to ask about the data")
+    texts_terms: str = _of(
+        "The wording of each release belongs to its publisher, whose terms hold; the data gives positions in it.",
+        "the terms of the texts themselves, which are not those of the data",
+    )
+    version: str = _of("", "the dataset's version, such as 1.2.0; left out where empty")
+    version_notes: str = _of("", "what is new in this version")
+    previous_version: str = _of("", "IRI of the version before this one")
+    service: str = _of(
+        "", "where `communique serve` runs, ending in /: the catalogue then names its services"
+    )
     issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
     pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
@@ -138,6 +166,20 @@ def _base(given: Given) -> str:
     return base
 
 
+def _service(given: Given) -> str:
+    service = _iri(given)
+    if service and not service.endswith("/"):
+        raise given.wrong(f"service must end in /: {service!r}")
+    return service
+
+
+def _publisher_type(given: Given) -> str:
+    words = _words(given)
+    if words not in PUBLISHER_TYPES:
+        raise given.wrong(f"publisher_type is one of {', '.join(PUBLISHER_TYPES)}, not {words!r}")
+    return words
+
+
 def _day(given: Given) -> str:
     words = str(given.value)
     try:
@@ -195,6 +237,9 @@ CHECKS: Mapping[str, Callable[[Given], str | float]] = dict.fromkeys(names(), _w
     "quote_context": _whole,
     "publisher_iri": _iri,
     "licence": _iri,
+    "previous_version": _iri,
+    "service": _service,
+    "publisher_type": _publisher_type,
     "issued": _day,
     "pyshacl_limit": _whole,
     "max_text_bytes": _whole,

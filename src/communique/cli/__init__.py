@@ -18,6 +18,7 @@ from communique.errors import CommuniqueError
 COMMANDS: Final = {
     "build": "Read texts and write the checked dataset.",
     "check": "Check data, an ontology or shapes.",
+    "diff": "Show what changed between two builds.",
     "evaluate": "Measure a reading against annotated texts.",
     "explain": "Show what is read in one text, and by which rule.",
     "link": "Ask a service what people, bodies and places are elsewhere.",
