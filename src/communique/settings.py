@@ -71,7 +71,8 @@ class Settings:
     contact: str = _of("", "whom to ask about the data; the publisher where empty")
     contact_email: str = _of("", "where to ask about the data")
     texts_terms: str = _of(
-        "The wording of each release belongs to its publisher, whose terms hold; the data gives positions in it.",
+        "The wording of each release belongs to its publisher, whose terms hold; "
+        "the data gives positions in it.",
         "the terms of the texts themselves, which are not those of the data",
     )
     version: str = _of("", "the dataset's version, such as 1.2.0; left out where empty")

@@ -14,7 +14,9 @@ from communique.cli.options import configure, settings_option, texts_option
 @texts_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--address", metavar="URL", help="Where clients reach the server, behind a proxy.")
+@click.option(
+    "--address", metavar="URL", help="Where clients reach the server: behind a proxy, perhaps below a path."
+)
 @click.option("--seconds", default=30.0, show_default=True, help="How long a SPARQL query may take.")
 @click.option("--rows", default=100_000, show_default=True, help="How many rows an answer may have.")
 @click.option("--megabytes", default=2_048, show_default=True, help="Memory that a query may use.")

@@ -21,6 +21,9 @@ from communique.cli.stopping import stoppable
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Oxigraph for browsers as npm has it (`make engine` fetches it): the query page then answers.",
 )
+@click.option(
+    "--address", metavar="URL", help="Where the site will be: writes w3id.htaccess, for the IRIs' host."
+)
 @settings_option
 @click.option("--force", is_flag=True, help="Replace DIR even if it holds files that are no site.")
 def command(
@@ -28,6 +31,7 @@ def command(
     target: Path,
     texts: tuple[str, ...],
     engine: Path | None,
+    address: str | None,
     settings_file: str | None,
     force: bool,
 ) -> None:
@@ -41,9 +45,12 @@ def command(
     Example:
       communique site build --to public --texts releases/
       python -m http.server -d public
+
+    docs/deploy.md tells how a web host is to be set up.
     """
     from communique.publishing import site
     from communique.publishing.place import replacing
+    from communique.publishing.site.redirects import htaccess
     from communique.texts import read_texts
 
     settings = configure(settings_file).settings
@@ -54,4 +61,6 @@ def command(
         replacing(target, force, site.MARKERS) as folder,
     ):
         pages = site.write(opened, folder, meter.show)
+        if address:
+            (folder / "w3id.htaccess").write_bytes(htaccess(address.rstrip("/") + "/"))
     click.echo(f"{target}: {pages:,} pages about resources; begin at {target}/index.html")

@@ -35,6 +35,7 @@ from communique.serving import openapi, service
 from communique.serving.http import METHODS, OPEN, Content, answered, options, said, see_other
 from communique.serving.log import AccessLog
 from communique.serving.negotiate import choose
+from communique.serving.prefix import Prefixed, prefix
 from communique.serving.reconcile import BadRequestError
 from communique.serving.sparql import GRAPHS, TABLES, Answered, Asked
 from communique.serving.state import Current, Serving, load
@@ -74,7 +75,10 @@ def make(serving: Serving) -> Starlette:
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(AccessLog, stream=sys.stderr)],
+        middleware=[
+            Middleware(AccessLog, stream=sys.stderr),
+            Middleware(Prefixed, root=prefix(serving.address)),
+        ],
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
     app.state.current = current
@@ -170,8 +174,8 @@ def _path(request: Request) -> str:
     """The path as it was sent, percent-encoded as IRIs are."""
     raw = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
     path: str = raw.decode("ascii", "replace").partition("?")[0]
-    root = request.scope.get("root_path", "")
-    return path.removeprefix(root).lstrip("/")
+    root = _root(request)
+    return (path[len(root) :] if path == root or path.startswith(f"{root}/") else path).lstrip("/")
 
 
 def _thing(request: Request, current: Current, path: str) -> Response:

@@ -23,6 +23,7 @@ from communique.publishing.site.data import Data, file_of, load
 from communique.publishing.site.overview import Overview
 from communique.publishing.site.pages import KIND_NAMES, Desk, Page, link
 from communique.publishing.site.proofs import Witness
+from communique.publishing.site.redirects import htaccess
 from communique.publishing.site.render import html
 from communique.publishing.site.represent import SUFFIXES, represent
 from communique.publishing.site.sections import Sections
@@ -133,7 +134,7 @@ class Site:
             "feed.atom": self._feed,
             "sitemap.xml": self._sitemap,
             "robots.txt": lambda: feeds.robots(self.data.base),
-            ".htaccess": lambda: feeds.htaccess(),
+            ".htaccess": htaccess,
         }
 
     def _html(self, template: str, address: str, **values: object) -> bytes:

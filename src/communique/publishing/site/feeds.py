@@ -1,4 +1,4 @@
-"""What machines ask a site for: sitemap, robots.txt, an Atom feed of meetings, redirects for w3id.
+"""What machines ask a site for: sitemap, robots.txt, an Atom feed of meetings.
 
 Sitemap protocol 0.9: https://www.sitemaps.org/protocol.html · Atom: RFC 4287.
 """
@@ -55,39 +55,3 @@ def _entry(base: str, item: Item) -> str:
 
 def _quoted(address: str) -> str:
     return escape(address, {'"': "&quot;"})
-
-
-def htaccess() -> bytes:
-    """Apache's redirects for a static site, also for w3id.org: a thing leads to its description by 303."""
-    lines = [
-        "# Redirects from things to their descriptions: Apache 2.4, mod_rewrite and mod_headers.",
-        "Options -MultiViews",
-        "AddType text/turtle .ttl",
-        "AddType application/ld+json .jsonld",
-        "AddType application/n-quads .nq",
-        "AddType application/n-triples .nt",
-        "AddType application/trig .trig",
-        "AddType application/wasm .wasm",
-        "<IfModule mod_headers.c>",
-        '  Header always set Access-Control-Allow-Origin "*"',
-        "  Header always merge Vary Accept",
-        "</IfModule>",
-        "RewriteEngine On",
-    ]
-    for thing, page in (("id", ""), ("doc", "release/")):
-        for accept, suffix in (
-            ("text/turtle|application/x-turtle", "ttl"),
-            ("application/ld\\+json", "jsonld"),
-            ("", "html"),
-        ):
-            if accept:
-                lines.append(f"RewriteCond %{{HTTP_ACCEPT}} {accept} [NC]")
-                lines.append("RewriteCond %{HTTP_ACCEPT} !^[^,]*text/html [NC]")
-            lines.append(f"RewriteRule ^{thing}/([^.].*)$ {page}$1.{suffix} [R=303,NE,L]")
-    lines += [
-        "RewriteRule ^dataset$ index.html [R=303,L]",
-        "RewriteRule ^ontology$ vocabulary.html [R=303,L]",
-        "RewriteRule ^catalogue$ catalogue.ttl [R=303,L]",
-        "RewriteRule ^\\.well-known/void$ catalogue.ttl [R=303,L]",
-    ]
-    return ("\n".join(lines) + "\n").encode()
