@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from communique.publishing import site
 from communique.publishing.site.represent import SUFFIXES
-from communique.serving.app import FORMS
+from communique.serving.documents import FORMS
 from communique.serving.negotiate import choose
 
 pytestmark = pytest.mark.enable_socket

@@ -102,6 +102,8 @@ class Service:
         properties = query.get("properties", [])
         if not isinstance(limit, int) or not isinstance(kinds, list) or not isinstance(properties, list):
             raise BadRequestError(f"{key}: limit is a number, type a string or a list, properties a list")
+        if not all(isinstance(item, dict) and isinstance(item.get("pid"), str) for item in properties):
+            raise BadRequestError(f"{key}: each of properties has a pid and a v")
         words, exact = fold(str(query.get("query", ""))[:500]), query.get("type_strict") == "should"
         found = [
             self._candidate(self.entities[key_], score, properties)
@@ -133,8 +135,6 @@ class Service:
     def _candidate(self, entity: Entity, score: float, properties: Sequence[Any]) -> Json:
         features: list[Json] = [{"id": "name", "value": score}]
         for item in properties[:20]:
-            if not isinstance(item, dict) or not isinstance(item.get("pid"), str):
-                raise BadRequestError("each of properties has a pid and a v")
             agreed = self._agrees(entity, item["pid"], item.get("v"))
             features.append({"id": item["pid"], "value": agreed})
         parts = [feature["value"] for feature in features[1:]]
