@@ -1,6 +1,6 @@
 # make          set up .venv, build the examples, say where to look
 # make test     all tests, as the README says
-# make peers    set up .peers with the strangers that some tests call (csv-reconcile, sssom)
+# make peers    set up .peers with the strangers that some tests and benchmarks call
 # make browser  set up what tests in a browser drive it with (the browser itself is the system's Chromium)
 # make engine   fetch the SPARQL engine of a site's query page into build/engine.tgz
 # make lint     ruff, ruff format, mypy --strict

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.publishing.site.render import html
-from communique.serving.http import OPEN, Content, answered, options
+from communique.serving.http import ASKING, OPEN, Content, answered, options
 from communique.serving.reconcile import BadRequestError
 from communique.serving.requests import current_of, form_of, json_answer, reads
 
@@ -19,16 +19,18 @@ from communique.serving.requests import current_of, form_of, json_answer, reads
 async def reconcile(request: Request) -> Response:
     """The reconciliation service: its manifest, a batch of queries, or an extension."""
     if request.method == "OPTIONS":
-        return options()
+        return options(ASKING)
     form = await form_of(request)
     served = current_of(request).service
+    answers = []
     try:
-        if "queries" in form:
-            return json_answer(request, await run_in_threadpool(served.batch, _parsed(form["queries"][0])))
-        if "extend" in form:
-            return json_answer(request, await run_in_threadpool(served.extend, _parsed(form["extend"][0])))
+        for name, answer in (("queries", served.batch), ("extend", served.extend)):
+            if name in form:
+                answers.append(await run_in_threadpool(answer, _parsed(form[name][0])))
     except BadRequestError as error:
         raise HTTPException(400, str(error), headers=OPEN) from error
+    if answers:
+        return json_answer(request, answers[0])
     if request.method == "POST":
         raise HTTPException(400, "Send queries or extend.", headers=OPEN)
     return json_answer(request, served.manifest)

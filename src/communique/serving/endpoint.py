@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from communique.publishing import statements
 from communique.serving import service
-from communique.serving.http import OPEN, Content, answered, options, said, see_other
+from communique.serving.http import ASKING, OPEN, Content, answered, options, said, see_other
 from communique.serving.negotiate import choose
 from communique.serving.requests import FORM, body_of, current_of, form_of, kind_of, parameters_of, root_of
 from communique.serving.sparql import GRAPHS, TABLES, Answered, Asked
@@ -22,7 +22,7 @@ QUERY: Final = "application/sparql-query"
 async def sparql(request: Request) -> Response:
     """The SPARQL endpoint; asked nothing, it describes itself."""
     if request.method == "OPTIONS":
-        return options()
+        return options(ASKING)
     asked = await _asked(request)
     if asked is None:
         return _service(request)

@@ -18,6 +18,7 @@ OPEN: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 METHODS: Final = "GET, HEAD, OPTIONS"
+ASKING: Final = "GET, HEAD, OPTIONS, POST"  # where a question may be too long for an address
 SMALL: Final = 600  # bytes below which compressing is no gain
 PACKED: Final = ("text/", "application/", "image/svg")
 
@@ -83,11 +84,11 @@ def said(status: int, words: str, headers: Mapping[str, str] | None = None) -> R
     return Response(f"{words}\n", status_code=status, headers=text)
 
 
-def options() -> Response:
+def options(methods: str = METHODS) -> Response:
     """What may be asked, for a browser of another origin too."""
     allowed = {
-        "Allow": f"{METHODS}, POST",
-        "Access-Control-Allow-Methods": f"{METHODS}, POST",
+        "Allow": methods,
+        "Access-Control-Allow-Methods": methods,
         "Access-Control-Allow-Headers": "Accept, Content-Type",
         "Access-Control-Max-Age": "86400",
     }

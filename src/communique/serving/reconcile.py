@@ -100,9 +100,11 @@ class Service:
         limit, wanted = query.get("limit", SUGGESTED), query.get("type", "")
         kinds = [wanted] if isinstance(wanted, str) else wanted
         properties = query.get("properties", [])
-        if not isinstance(limit, int) or not isinstance(kinds, list) or not isinstance(properties, list):
-            raise BadRequestError(f"{key}: limit is a number, type a string or a list, properties a list")
-        if not all(isinstance(item, dict) and isinstance(item.get("pid"), str) for item in properties):
+        if not _is_whole(limit) or not _all(kinds, str) or not _all(properties, dict):
+            raise BadRequestError(
+                f"{key}: limit is a whole number, type one or more strings, properties a list"
+            )
+        if not all(isinstance(item.get("pid"), str) for item in properties):
             raise BadRequestError(f"{key}: each of properties has a pid and a v")
         words, exact = fold(str(query.get("query", ""))[:500]), query.get("type_strict") == "should"
         found = [
@@ -113,7 +115,7 @@ class Service:
         ]
         found.sort(key=lambda c: (-c["score"], c["id"]))
         alone = len(found) == 1 or (len(found) > 1 and found[1]["score"] < SURE)
-        for number, candidate in enumerate(found[: max(0, min(limit, MOST_CANDIDATES))]):
+        for number, candidate in enumerate(found[: max(0, min(int(limit), MOST_CANDIDATES))]):
             yield {**candidate, "match": number == 0 and alone and candidate["score"] >= SURE}
 
     def _likely(
@@ -155,13 +157,13 @@ class Service:
 
     def extend(self, asked: Any) -> Json:
         """The values of properties for some ids: the data extension service. Raises BadRequestError."""
-        if not isinstance(asked, dict) or not isinstance(asked.get("ids"), list):
+        if not isinstance(asked, dict) or not _all(asked.get("ids"), str):
             raise BadRequestError("extend is an object with ids and properties")
         properties = asked.get("properties", [])
-        if not all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in properties):
+        if not _all(properties, dict) or not all(isinstance(item.get("id"), str) for item in properties):
             raise BadRequestError("each of properties has an id")
         names = {item["id"]: item["id"].replace("_", " ") for item in properties[:50]}
-        ids = [key for key in asked["ids"][:MOST_QUERIES] if isinstance(key, str)]
+        ids: list[str] = asked["ids"][:MOST_QUERIES]
         return {
             "meta": [{"id": pid, "name": name} for pid, name in names.items()],
             "rows": {key: {pid: list(self._cells(key, pid)) for pid in names} for key in ids},
@@ -226,6 +228,16 @@ def _rank(words: str, names: Sequence[str]) -> int:
 
 def _type(kind: str) -> Json:
     return {"id": kind, "name": KIND_NAMES[kind][0]}
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether a value is a whole number as JSON has it: `1.0` is one, `true` is none."""
+    whole = isinstance(value, float) and value.is_integer()
+    return whole or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _all(values: Any, kind: type) -> bool:
+    return isinstance(values, list) and all(isinstance(value, kind) for value in values)
 
 
 def _kind(wanted: Any) -> str:
