@@ -44,6 +44,6 @@ def test_one_build_finds_its_people_in_another(run: Run, tmp_path: Path) -> None
     assert asked.exit_code == 0, asked.output
     found = {(p.label, p.object, p.object_label, p.page) for p in proposals.read(review / QUEUE) if p.best}
     assert found == {
-        (name, f"https://rivers.example.org/{path}", name, f"https://rivers.example.org/{path}.html")
+        (name, f"https://rivers.example.org/id/{path}", name, f"{address}/id/{path}")
         for name, path in (("Jane Doe", "person/jane-doe"), ("John Roe", "person/john-roe"))
     }

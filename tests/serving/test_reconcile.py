@@ -12,6 +12,8 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT7
 from starlette.testclient import TestClient
 
+from communique.publishing import site
+
 pytestmark = pytest.mark.enable_socket
 
 HOME = "https://reconciliation-api.github.io/specs/0.2/schemas/"
@@ -44,6 +46,20 @@ def test_the_manifest(client: TestClient, conforms: Callable[[object, str], None
     assert manifest["versions"] == ["0.2"]
 
 
+def test_an_id_completes_the_identifier_space_to_an_iri_of_the_data(
+    client: TestClient, made: site.Site
+) -> None:
+    manifest = client.get("/reconcile").json()
+    names = {"q0": "Gilles de Kerchove", "q1": made.desk.page(f"{made.data.base}doc/01-first-dialogue").title}
+    found = asked(client, **{key: {"query": name} for key, name in names.items()})
+    for candidates in found.values():
+        key = str(candidates[0]["id"])
+        assert manifest["identifierSpace"] + key in made.data.kinds
+        view = manifest["view"]["url"].replace("{{id}}", key)
+        shown = client.get(view, headers={"Accept": "text/html"}, follow_redirects=True)
+        assert (shown.status_code, shown.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
 def test_a_batch(client: TestClient, conforms: Callable[[object, str], None]) -> None:
     queries = {
         "q0": {"query": "Gilles de Kerchov", "type": "person", "limit": 3},
@@ -53,8 +69,8 @@ def test_a_batch(client: TestClient, conforms: Callable[[object, str], None]) ->
     posted = client.post("/reconcile", data={"queries": json.dumps(queries)}).json()
     conforms(posted, "reconciliation-result-batch")
     assert client.get("/reconcile", params={"queries": json.dumps(queries)}).json() == posted
-    assert posted["q0"]["result"][0]["id"] == "person/gilles-de-kerchove"
-    assert posted["q1"]["result"][0]["id"] == "body/eu"
+    assert posted["q0"]["result"][0]["id"] == "id/person/gilles-de-kerchove"
+    assert posted["q1"]["result"][0]["id"] == "id/body/eu"
     assert posted["q1"]["result"][0]["match"] is True
     assert posted["q2"]["result"] == []
 
@@ -63,7 +79,7 @@ def test_names_are_found_without_their_accents_and_the_other_way_round(client: T
     found = asked(
         client, a={"query": "KERCHOVE Gilles de"}, b={"query": "gilles dé kerchove", "type": "person"}
     )
-    assert {candidates[0]["id"] for candidates in found.values()} == {"person/gilles-de-kerchove"}
+    assert {candidates[0]["id"] for candidates in found.values()} == {"id/person/gilles-de-kerchove"}
 
 
 def test_what_two_resources_are_called_is_no_match(client: TestClient) -> None:
@@ -89,15 +105,15 @@ def test_the_limit_is_kept(client: TestClient) -> None:
 
 def test_an_extension(client: TestClient, conforms: Callable[[object, str], None]) -> None:
     wanted = {
-        "ids": ["person/gilles-de-kerchove", "person/nobody"],
+        "ids": ["id/person/gilles-de-kerchove", "id/person/nobody"],
         "properties": [{"id": "body"}, {"id": "name"}],
     }
     found = client.post("/reconcile", data={"extend": json.dumps(wanted)}).json()
     conforms(found, "data-extension-response")
-    row = found["rows"]["person/gilles-de-kerchove"]
-    assert row["body"] == [{"id": "body/eu", "name": "European Union"}]
+    row = found["rows"]["id/person/gilles-de-kerchove"]
+    assert row["body"] == [{"id": "id/body/eu", "name": "European Union"}]
     assert row["name"] == [{"str": "Gilles de Kerchove"}]
-    assert found["rows"]["person/nobody"] == {"body": [], "name": []}
+    assert found["rows"]["id/person/nobody"] == {"body": [], "name": []}
     proposed = client.get("/reconcile/properties", params={"type": "person"}).json()
     conforms(proposed, "data-extension-property-proposal")
     assert {"body", "name"} <= {item["id"] for item in proposed["properties"]}
@@ -120,7 +136,7 @@ def test_suggestions(
 
 
 def test_a_preview_is_a_page_of_its_own(client: TestClient) -> None:
-    page = client.get("/reconcile/preview", params={"id": "person/gilles-de-kerchove"})
+    page = client.get("/reconcile/preview", params={"id": "id/person/gilles-de-kerchove"})
     assert "Counter-Terrorism Coordinator" in page.text
     assert "<script" not in page.text
     assert client.get("/reconcile/preview", params={"id": "none"}).status_code == 404

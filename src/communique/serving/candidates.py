@@ -77,8 +77,9 @@ async def preview(request: Request) -> Response:
 
 def _preview(request: Request, key: str) -> Response:
     current = current_of(request)
-    if key not in current.site.data.pages:
-        raise HTTPException(404, "Nothing has that id.", headers=OPEN)
-    page = current.site.desk.page(current.site.data.pages[key])
+    try:
+        page = current.service.page(key)
+    except KeyError as error:
+        raise HTTPException(404, "Nothing has that id.", headers=OPEN) from error
     body = html("preview", page=page, base=current.site.data.base)
     return answered(request, Content(body, "text/html", current.changed))

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from rapidfuzz import fuzz, process
 
 from communique.publishing.site import Site
-from communique.publishing.site.pages import KIND_NAMES, Desk
+from communique.publishing.site.pages import KIND_NAMES, Page
 from communique.reading.names import fold
 
 Json: TypeAlias = dict[str, Any]
@@ -40,21 +40,29 @@ class Entity:
 
 @dataclass(frozen=True)
 class Service:
-    """Answers about the resources of a site; `address` is where it is asked, ending in `/`."""
+    """Answers about the resources of a site; `address` is where it is asked."""
 
     site: Site
     address: str
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
-        """Every resource that has a page, by its id: the path of the page."""
+        """Every resource that has a page, by its id: what of its IRI follows the identifier space."""
+        found = (item for item in self.site.overview.items if self.site.data.page(item.iri))
+        ids = ((item.iri.removeprefix(self.site.data.base), item) for item in found)
         return {
-            page: Entity(
-                page, item.value.words, item.kind, tuple(map(fold, (item.value.words, *item.aliases)))
-            )
-            for item in self.site.overview.items
-            if (page := self.site.data.page(item.iri))
+            key: Entity(key, item.value.words, item.kind, tuple(map(fold, (item.value.words, *item.aliases))))
+            for key, item in ids
         }
+
+    @cached_property
+    def _at(self) -> Mapping[str, str]:
+        """The id of the resource that a page is about."""
+        return {self.site.data.page(self.site.data.base + key): key for key in self.entities}
+
+    def page(self, key: str) -> Page:
+        """The page of a resource by its id. Raises KeyError where nothing has it."""
+        return self.site.desk.page(self.site.data.base + self.entities[key].id)
 
     @cached_property
     def _choices(self) -> Mapping[str, Mapping[tuple[str, int], str]]:
@@ -69,6 +77,7 @@ class Service:
     def manifest(self) -> Json:
         """What the service is and can do."""
         address = self.address.rstrip("/")
+        root = address.removesuffix("/reconcile")
         return {
             "versions": ["0.2"],
             "name": self.site.brand.title,
@@ -76,7 +85,7 @@ class Service:
             "schemaSpace": self.site.data.base + "ontology#",
             "documentation": self.site.data.base,
             "defaultTypes": [_type(kind) for kind in KIND_NAMES],
-            "view": {"url": f"{self.site.data.base}{{{{id}}}}.html"},
+            "view": {"url": f"{root}/{{{{id}}}}"},
             "preview": {"url": f"{address}/preview?id={{{{id}}}}", "width": 430, "height": 300},
             "suggest": {
                 kind: {"service_url": address, "service_path": f"/suggest/{kind}"}
@@ -177,11 +186,11 @@ class Service:
             if (words, href) in seen:
                 continue
             seen.add((words, href))
-            target = href.removeprefix("../").removesuffix(".html")
-            yield {"id": target, "name": words} if target in self.entities else {"str": words}
+            target = self._at.get(href.removeprefix("../").removesuffix(".html"))
+            yield {"id": target, "name": words} if target else {"str": words}
 
     def _values(self, key: str, pid: str) -> Iterator[tuple[str, str]]:
-        page = self._desk.page(self.site.data.pages[key])
+        page = self.page(key)
         wanted = pid.replace("_", " ")
         for fact in page.facts:
             if fact.name == wanted:
@@ -191,16 +200,12 @@ class Service:
                 at = table.columns.index(wanted)
                 yield from ((r.values[at].words, r.values[at].href) for r in table.rows if r.values[at].words)
 
-    @property
-    def _desk(self) -> Desk:
-        return self.site.desk
-
     def properties(self, kind: str) -> Json:
         """The properties that resources of a type have: those that their pages show."""
         ids = [e.id for e in self.entities.values() if not kind or e.kind == _kind(kind)][:20]
         names: dict[str, None] = {}
         for key in ids:
-            page = self._desk.page(self.site.data.pages[key])
+            page = self.page(key)
             names |= dict.fromkeys([fact.name for fact in page.facts])
             names |= dict.fromkeys([c for table in page.tables for c in table.columns if c != "how"])
         found = [{"id": name.replace(" ", "_"), "name": name} for name in sorted(names)]
