@@ -94,6 +94,10 @@ def _links(current: Current, stem: str, offers: Sequence[str]) -> str:
 
 def _document(current: Current, stem: str, suffix: str) -> bytes:
     """The page or description at a path; empty where there is none."""
+    return current.kept.get((stem, suffix), lambda: _made(current, stem, suffix))
+
+
+def _made(current: Current, stem: str, suffix: str) -> bytes:
     data = current.site.data
     if stem in data.pages:
         return current.site.page(stem) if suffix == "html" else current.site.describe(stem, suffix)

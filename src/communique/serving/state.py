@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.publishing.site import Site, opened
 from communique.publishing.site.data import DATASETS
+from communique.serving.kept import Kept
 from communique.serving.reconcile import Service
 from communique.serving.sparql import Limits, Pool
 from communique.settings import Settings
@@ -50,6 +51,7 @@ class Current:
     service: Service
     stamp: tuple[int, int]
     pages: dict[str, bytes] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def changed(self) -> float:
