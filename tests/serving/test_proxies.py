@@ -214,6 +214,13 @@ def test_the_manifest_names_the_public_address(client: Client) -> None:
     assert client.follow("ontology", "text/turtle").headers["content-type"].startswith("text/turtle")
 
 
+def test_nginx_holds_back_who_asks_too_fast(client: Client) -> None:
+    answers = [client.get("sparql") for _ in range(200)]
+    held = 429 if answers[0].headers["server"].startswith("nginx") else 200
+    assert {answer.status for answer in answers} == {200, held}
+    assert client.get("health").status == 200
+
+
 MODULES = "mpm_event authz_core mime rewrite headers setenvif alias dir".split()
 
 
