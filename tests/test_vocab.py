@@ -15,7 +15,8 @@ from rdflib.namespace import RDF, SKOS
 from communique.vocab import COMM, CV, HOME, OA, PREFIXES, SCHEMA, SCHEMES, TIME, concept
 
 # The default base and licence are settings; the catalogue's own namespaces are a second closed list.
-ADDRESSES = {"vocab.py", "settings.py", "publishing/prefixes.py"}
+# The last has the address that the server listens at by default.
+ADDRESSES = {"vocab.py", "settings.py", "publishing/prefixes.py", "serving/state.py"}
 
 
 def own_terms(root: Path) -> set[str]:

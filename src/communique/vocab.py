@@ -17,6 +17,18 @@ from rdflib.namespace import DefinedNamespace, Namespace
 HOME: Final = "https://w3id.org/communique/"
 # What decisions are under, as the mappings they are added to.
 LICENCE: Final = "https://www.apache.org/licenses/LICENSE-2.0"
+# What the licences that data is often under are called.
+LICENCES: Final = MappingProxyType(
+    {
+        "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+        "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    }
+)
+# What a service description names formats by: https://www.w3.org/ns/formats/.
+FORMATS: Final = "http://www.w3.org/ns/formats/"
+# The XML namespaces of a feed and a sitemap.
+ATOM: Final = "http://www.w3.org/2005/Atom"
+SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Wikidata itself, as a source in which something was looked for.
 WIKIDATA: Final = "wd:Q2013"
 # Where the public service that reconciles with Wikidata answers since it moved from wikidata.reconci.link.

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from communique.publishing.site.data import Data
 from communique.publishing.statements import about, iri, typed
+from communique.vocab import FORMATS
 
 _FORMATS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
@@ -24,7 +25,7 @@ def description(data: Data, endpoint: str) -> Iterator[ox.Triple]:
         ("sd:endpoint", iri(endpoint)),
         ("sd:supportedLanguage", iri("sd:SPARQL11Query")),
         ("sd:feature", iri("sd:UnionDefaultGraph")),
-        *(("sd:resultFormat", iri(f"http://www.w3.org/ns/formats/{name}")) for name in _FORMATS),
+        *(("sd:resultFormat", iri(FORMATS + name)) for name in _FORMATS),
         ("sd:defaultDataset", iri(f"{endpoint}#dataset")),
     )
     yield from about(

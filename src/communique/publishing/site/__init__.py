@@ -28,7 +28,7 @@ from communique.publishing.site.render import html
 from communique.publishing.site.represent import SUFFIXES, represent
 from communique.publishing.site.sections import Sections
 from communique.settings import Settings
-from communique.vocab import HOME
+from communique.vocab import HOME, LICENCES
 
 ASSETS: Final = Path(__file__).parent / "assets"
 MARKERS: Final = frozenset({"search.json", "sitemap.xml"})
@@ -40,10 +40,6 @@ NAVIGATION: Final = (
     ("doubts.html", "Doubtful"),
     ("query.html", "Ask"),
 )
-LICENCES: Final = {
-    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
 import tarfile
-import urllib.request
+import tempfile
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,6 @@ from typing import Final
 from communique.errors import UsageError
 
 VERSION: Final = "0.5.11"
-URL: Final = f"https://registry.npmjs.org/oxigraph/-/oxigraph-{VERSION}.tgz"
 INTEGRITY: Final = "zKdgmp1tsrutGzC1lCCywwZRPpLJKaJnKSDWoY2hIhMiwiCRRXNN1DU7WUyTInBvgPKT8Y5N+RgwTL8qKXpLng=="
 FILES: Final = ("web.js", "web_bg.wasm", "package.json", "README.md")
 
@@ -27,7 +27,9 @@ def files(archive: Path) -> Iterator[tuple[str, bytes]]:
     """The engine's files, with the licence that package.json names; `UsageError` for another archive."""
     content = archive.read_bytes()
     if b64encode(hashlib.sha512(content).digest()).decode() != INTEGRITY:
-        raise UsageError(f"{archive} is not oxigraph {VERSION} as npm has it; fetch {URL}")
+        raise UsageError(
+            f"{archive} is not oxigraph {VERSION} as npm has it; `npm pack oxigraph@{VERSION}` fetches it"
+        )
     with tarfile.open(fileobj=io.BytesIO(content)) as found:
         for name in FILES:
             member = found.extractfile(f"package/{name}")
@@ -36,8 +38,9 @@ def files(archive: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def fetch(target: Path) -> None:
-    """Fetch the archive from npm; `UsageError` where what comes is another."""
+    """Fetch the archive by npm, which must be there; `UsageError` where what comes is another."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with urllib.request.urlopen(URL, timeout=60) as answer:
-        target.write_bytes(answer.read())
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["npm", "pack", f"oxigraph@{VERSION}", "--silent"], cwd=folder, check=True)
+        target.write_bytes(next(Path(folder).glob("*.tgz")).read_bytes())
     list(files(target))

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from communique.publishing.site.overview import Item, Overview
+from communique.vocab import ATOM, SITEMAP
 
 
 def sitemap(base: str, paths: Iterable[str]) -> bytes:
     """All pages of the site."""
     urls = "".join(f"  <url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n'
     return f"{head}{urls}</urlset>\n".encode()
 
 
@@ -30,7 +31,7 @@ def atom(overview: Overview, title: str, publisher: str, issued: str) -> bytes:
     entries.sort(key=lambda i: (i.date, i.iri), reverse=True)
     updated = issued or (entries[0].date if entries else "1970-01-01")
     parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{ATOM}" xml:lang="en">',
         f"  <id>{escape(base)}feed.atom</id>",
         f"  <title>{escape(title)}: meetings</title>",
         f"  <updated>{updated}T00:00:00Z</updated>",
