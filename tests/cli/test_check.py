@@ -92,3 +92,22 @@ def test_a_folder_of_neither(run: Run, tmp_path: Path) -> None:
     result = run("check", tmp_path)
     assert result.exit_code == 2
     assert "holds no build, no ontology and no shapes" in result.stderr
+
+
+def test_a_build_is_fair(run: Run, built: Path) -> None:
+    result = run("check", built, "--fair")
+    assert result.exit_code == 0, result.output
+    assert "foops-OM1       FOOPS! OM1                    passed" in result.stdout
+
+
+def test_a_catalogue_without_licence_is_not_fair(run: Run, built: Path, tmp_path: Path) -> None:
+    lines = (built / "catalogue.ttl").read_text(encoding="utf-8").splitlines(keepends=True)
+    bare = "".join(line for line in lines if "dcterms:license" not in line)
+    (tmp_path / "catalogue.ttl").write_text(bare, encoding="utf-8")
+    result = run("check", tmp_path, "--fair")
+    assert result.exit_code == 1
+    assert "F-UJI FsF-R1.1-01M            1 failures" in result.stdout
+
+
+def test_fair_is_asked_of_a_build(run: Run, tmp_path: Path) -> None:
+    assert run("check", tmp_path, "--fair").exit_code == 2

@@ -1,8 +1,9 @@
 """Checks over several records at once: each `shapes/checks/*-violation.rq` lists what breaks a rule.
 
-The first comment line of a check is its question, then follow `# message:` (what to mend) and
-`# severity:` (a local name of SHACL's severities). It selects `?focus` and, where they help, `?path` and
-`?value`. The default graph is the union of all graphs, `GRAPH ?g` gives what one document says.
+The first comment line of a check is its question, then follow `# message:` (what to mend), `# severity:`
+(a local name of SHACL's severities) and `# source:` where the rule is somebody else's. It selects `?focus`
+and, where they help, `?path` and `?value`. The default graph is the union of all graphs, `GRAPH ?g` gives
+what one document says.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from communique.checking.terms import SHAPES
 from communique.errors import QueryError
 
 SUFFIX = "-violation.rq"
-_HEADER = re.compile(r"^#\s*(message|severity):\s*(.+?)\s*$", re.MULTILINE)
+_HEADER = re.compile(r"^#\s*(message|severity|source):\s*(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _PREFIX = re.compile(r"PREFIX\s+([\w-]+):\s*<([^>]*)>")
 _CURIE = re.compile(r"([A-Za-z][\w-]*):([\w-]+)")
@@ -37,6 +38,7 @@ class Check:
     severity: Severity
     query: str
     path: Path
+    source: str = ""
 
 
 def load(folder: Path) -> tuple[Check, ...]:
@@ -56,7 +58,7 @@ def _read(path: Path) -> Check:
         wanted = ", ".join(Severity)
         raise QueryError(path, 2, f"a check needs # message: and # severity: ({wanted}): {error}") from error
     iri = str(SHAPES[path.name.removesuffix(SUFFIX)])
-    return Check(iri, first.removeprefix("# "), message, severity, query, path)
+    return Check(iri, first.removeprefix("# "), message, severity, query, path, header.get("source", ""))
 
 
 def terms(check: Check) -> list[str]:

@@ -11,8 +11,9 @@ from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import OWL, RDF
 
 from communique import resources
-from communique.checking import Options, Report, Source, check, check_shapes, known, owl
+from communique.checking import Options, Report, Source, check, check_shapes, fair, known, owl
 from communique.checking import dataset as datasets
+from communique.checking.crossrecord import SUFFIX
 from communique.checking.dataset import Dataset
 from communique.cli.options import configure, settings_option, texts_option
 from communique.cli.query import DATASETS
@@ -31,24 +32,32 @@ NO_TEXTS = "No texts were given (--texts), so the proofs were not read again."
 @texts_option
 @settings_option
 @click.option("--no-reasoner", is_flag=True, help="Leave the reasoner out, which takes a second or more.")
+@click.option("--fair", "as_fair", is_flag=True, help="Ask of a build what FOOPS!, OOPS! and F-UJI ask.")
 @click.pass_context
 def command(
-    ctx: click.Context, path: Path, texts: tuple[str, ...], settings_file: str | None, no_reasoner: bool
+    ctx: click.Context,
+    path: Path,
+    texts: tuple[str, ...],
+    settings_file: str | None,
+    no_reasoner: bool,
+    as_fair: bool,
 ) -> None:
     """Check PATH: a build or a file of data, a folder with an ontology, or a folder of shapes.
 
     Data is held against the ontology and the shapes, of the build if it has its own; given the texts,
     every proof is read again. An ontology is checked for consistency: by HermiT, or by OWL 2 RL where
-    there is no Java. Shapes are checked for what they name.
+    there is no Java. Shapes are checked for what they name. With --fair, only the ontology and the
+    catalogue of a build are checked, for what makes them findable and reusable, without a network.
 
     \b
     Example:
       communique check build --texts releases/
       communique check ontology/
       communique check shapes/
+      communique check build --fair
     """
     settings = configure(settings_file).settings
-    report = _checked(path, texts, settings, not no_reasoner)
+    report = _fair(path) if as_fair else _checked(path, texts, settings, not no_reasoner)
     print_results(report)
     verdict = "conforms" if report.conforms else "does not conform"
     click.echo(f"{path}: {verdict}, {len(report.results)} results")
@@ -72,6 +81,17 @@ def _checked(path: Path, texts: tuple[str, ...], settings: Settings, reason: boo
     if any(path.glob("*.ttl")):
         return check_shapes(replace(options, shapes=path))
     raise UsageError(f"{path} holds no build, no ontology and no shapes")
+
+
+def _fair(path: Path) -> Report:
+    if not (path / fair.CATALOGUE).is_file():
+        raise UsageError(f"{path} holds no build: --fair looks for its {fair.CATALOGUE}")
+    checks = fair.load(_beside(path, "shapes/fair"))
+    report = fair.check(path, _beside(path, "ontology"), checks)
+    for item, failed in fair.failures(report, checks):
+        name = item.path.name.removesuffix(SUFFIX)
+        click.echo(f"{name:<16}{item.source:<30}{f'{failed} failures' if failed else 'passed'}")
+    return report
 
 
 def _beside(path: Path, name: str) -> Path:

@@ -83,6 +83,7 @@ def _dataset(settings: Settings, found: Statistics) -> Iterator[ox.Triple]:
         ("dcterms:title", text(settings.title)),
         ("dcterms:description", text(settings.description)),
         ("dcterms:identifier", ox.Literal(dataset)),
+        ("dcterms:creator", iri(_publisher(settings))),
         ("dcterms:publisher", iri(_publisher(settings))),
         ("dcterms:license", iri(settings.licence)),
         ("dcterms:accessRights", iri("accessright:PUBLIC")),
