@@ -94,10 +94,18 @@ def test_a_folder_of_neither(run: Run, tmp_path: Path) -> None:
     assert "holds no build, no ontology and no shapes" in result.stderr
 
 
-def test_a_build_is_fair(run: Run, built: Path) -> None:
-    result = run("check", built, "--fair")
+def test_what_ships_is_fair(run: Run, root: Path) -> None:
+    result = run("check", root / "dist", "--fair")
     assert result.exit_code == 0, result.output
     assert "foops-OM1       FOOPS! OM1                    passed" in result.stdout
+
+
+def test_a_build_without_a_date_of_issue_is_not_fair(run: Run, built: Path) -> None:
+    result = run("check", built, "--fair")
+    assert result.exit_code == 1
+    assert [line.split()[-1] for line in result.stdout.splitlines() if "failed: 1" in line] == [
+        "http://purl.org/dc/terms/issued"
+    ]
 
 
 def test_a_catalogue_without_licence_is_not_fair(run: Run, built: Path, tmp_path: Path) -> None:
@@ -106,7 +114,7 @@ def test_a_catalogue_without_licence_is_not_fair(run: Run, built: Path, tmp_path
     (tmp_path / "catalogue.ttl").write_text(bare, encoding="utf-8")
     result = run("check", tmp_path, "--fair")
     assert result.exit_code == 1
-    assert "F-UJI FsF-R1.1-01M            1 failures" in result.stdout
+    assert "F-UJI FsF-R1.1-01M            failed: 1" in result.stdout
 
 
 def test_fair_is_asked_of_a_build(run: Run, tmp_path: Path) -> None:

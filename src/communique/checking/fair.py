@@ -35,6 +35,7 @@ def check(build: Path, ontology: Path, checks: tuple[Check, ...]) -> Report:
     return Report().with_results(crossrecord.run(filled, checks))
 
 
-def failures(report: Report, checks: tuple[Check, ...]) -> list[tuple[Check, int]]:
-    """Each check with how many results it has."""
-    return [(check, sum(result.shape == check.iri for result in report.results)) for check in checks]
+def failures(report: Report, checks: tuple[Check, ...]) -> list[tuple[Check, int, list[str]]]:
+    """Each check with how many results it has, and the properties that they name."""
+    found = [(check, [r for r in report.results if r.shape == check.iri]) for check in checks]
+    return [(check, len(results), sorted({r.path for r in results if r.path})) for check, results in found]

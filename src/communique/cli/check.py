@@ -88,9 +88,10 @@ def _fair(path: Path) -> Report:
         raise UsageError(f"{path} holds no build: --fair looks for its {fair.CATALOGUE}")
     checks = fair.load(_beside(path, "shapes/fair"))
     report = fair.check(path, _beside(path, "ontology"), checks)
-    for item, failed in fair.failures(report, checks):
+    for item, failed, paths in fair.failures(report, checks):
         name = item.path.name.removesuffix(SUFFIX)
-        click.echo(f"{name:<16}{item.source:<30}{f'{failed} failures' if failed else 'passed'}")
+        verdict = " ".join((f"failed: {failed}", *paths)) if failed else "passed"
+        click.echo(f"{name:<16}{item.source:<30}{verdict}")
     return report
 
 
