@@ -144,3 +144,31 @@ def test_has_no_blank_node_and_the_same_bytes_each_time(out: Path) -> None:
 def test_knows_no_date_where_none_is_set(out: Path) -> None:
     catalogue.write(store.load(out / "communique.nq"), resources.queries() / "statistics", out, Settings())
     assert "issued" not in (out / "catalogue.ttl").read_text(encoding="utf-8")
+
+
+def test_version_services_and_terms_of_the_texts_are_said(tmp_path: Path) -> None:
+    (tmp_path / "communique.nq").write_text(DATA, encoding="utf-8")
+    told = Settings(
+        base="https://example.org/",
+        version="1.1.0",
+        version_notes="Two more releases",
+        previous_version="https://example.org/dataset/1.0.0",
+        service="https://data.example.org/",
+        publisher_type="PrivateIndividual(s)",
+    )
+    queries = resources.queries() / "statistics"
+    catalogue.write(store.load(tmp_path / "communique.nq"), queries, tmp_path, told)
+    found = Graph().parse(tmp_path / "catalogue.ttl")
+    dataset = URIRef("https://example.org/dataset")
+    dcat = "http://www.w3.org/ns/dcat#"
+    assert str(found.value(dataset, URIRef(f"{dcat}version"))) == "1.1.0"
+    assert str(found.value(dataset, URIRef(f"{dcat}previousVersion"))) == told.previous_version
+    assert str(found.value(dataset, URIRef("http://www.w3.org/ns/adms#versionNotes"))) == told.version_notes
+    rights = found.value(dataset, URIRef("http://purl.org/dc/terms/rights"))
+    assert str(found.value(rights, URIRef("http://www.w3.org/2000/01/rdf-schema#label"))) == told.texts_terms
+    services = set(found.objects(URIRef("https://example.org/catalogue"), URIRef(f"{dcat}service")))
+    endpoints = {str(found.value(service, URIRef(f"{dcat}endpointURL"))) for service in services}
+    assert endpoints == {"https://data.example.org/sparql", "https://data.example.org/reconcile"}
+    publisher = URIRef("https://example.org/publisher")
+    kind = found.value(publisher, URIRef("http://purl.org/dc/terms/type"))
+    assert str(kind) == "http://purl.org/adms/publishertype/PrivateIndividual(s)"

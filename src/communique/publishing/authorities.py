@@ -56,6 +56,16 @@ def language(code: str) -> str:
     return f"language:{found}" if found else ""
 
 
+def publisher_type(name: str) -> Iterator[ox.Triple]:
+    """A concept of the ADMS publisher types, as far as DCAT-AP asks."""
+    return about(
+        f"publishertype:{name}",
+        ("rdf:type", iri("skos:Concept")),
+        ("skos:prefLabel", text(name)),
+        ("skos:inScheme", iri("publishertype:1.0")),
+    )
+
+
 def file_type() -> tuple[Pair, ...]:
     """What is said of each file type of the EU table."""
     return (

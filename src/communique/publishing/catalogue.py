@@ -13,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from communique.publishing import authorities, void
+from communique.publishing import authorities, services, void
 from communique.publishing.inventory import PublishedFile, inventory
 from communique.publishing.statements import about, iri, jsonld, text, turtle, typed
 from communique.publishing.store import select
@@ -51,6 +51,7 @@ def describe(settings: Settings, files: Iterable[PublishedFile], found: Statisti
         _agents(settings),
         _coverage(dataset, found),
         _run(dataset, found),
+        services.described(dataset, settings),
         chain.from_iterable(_distribution(settings, file) for file in files),
         void.statistics(dataset, found),
         _void(settings),
@@ -92,10 +93,17 @@ def _dataset(settings: Settings, found: Statistics) -> Iterator[ox.Triple]:
         ("dcterms:modified", _issued(settings)),
         ("dcat:contactPoint", iri(_contact(settings))),
         ("dcat:landingPage", iri(settings.base)),
+        ("dcterms:rights", iri(f"{dataset}/texts") if settings.texts_terms else None),
+        ("dcat:version", text(settings.version) if settings.version else None),
+        ("adms:versionNotes", text(settings.version_notes) if settings.version_notes else None),
+        ("dcat:previousVersion", iri(settings.previous_version) if settings.previous_version else None),
         *(("dcat:theme", iri(name)) for name in authorities.SUBJECTS),
         *(("dcat:keyword", text(word)) for word in KEYWORDS),
         *(("dcterms:language", iri(code)) for code in _languages(found)),
     )
+    if settings.texts_terms:
+        yield from about(f"{dataset}/texts", ("rdf:type", iri("dcterms:RightsStatement")))
+        yield from about(f"{dataset}/texts", ("rdfs:label", text(settings.texts_terms)))
     yield from about(ONTOLOGY, ("rdf:type", iri("dcterms:Standard")))
     yield from about(settings.base, ("rdf:type", iri("foaf:Document")))
 
@@ -105,7 +113,9 @@ def _agents(settings: Settings) -> Iterator[ox.Triple]:
         _publisher(settings),
         ("rdf:type", iri("foaf:Agent")),
         ("foaf:name", text(settings.publisher)),
+        ("dcterms:type", iri(f"publishertype:{settings.publisher_type}")),
     )
+    yield from authorities.publisher_type(settings.publisher_type)
     yield from about(
         _contact(settings),
         ("rdf:type", iri("vcard:Kind")),
