@@ -107,3 +107,14 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
         build(folder, "new")
     assert (tmp_path / "out").is_symlink()
     assert word(tmp_path / "real") == "new"
+
+
+def test_what_a_killed_run_took_away_is_put_back(tmp_path: Path) -> None:
+    out = tmp_path / "out[1]"
+    left = tmp_path / ".out[1]-abc123"
+    (left / "old").mkdir(parents=True)
+    for marker in MARKERS:
+        (left / "old" / marker).write_text("earlier")
+    with pytest.raises(KeyboardInterrupt), replacing(out):
+        raise KeyboardInterrupt
+    assert {path.read_text() for path in out.iterdir()} == {"earlier"}

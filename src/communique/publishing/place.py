@@ -5,6 +5,7 @@ Whatever ends the work early, an error or Ctrl-C, the folder that stood there be
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ def replacing(out: Path, force: bool = False, markers: Collection[str] = MARKERS
     one of the `markers`, files of a build by default) and `force` does not say to replace it all the same.
     """
     place = out.resolve()
+    _restore(place)
     _may_replace(out, force, markers)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -49,6 +51,15 @@ def _may_replace(out: Path, force: bool, markers: Collection[str]) -> None:
     made = all((out / marker).is_file() for marker in markers)
     if out.is_dir() and any(out.iterdir()) and not made and not force:
         raise OutputError(f"{out} holds files that no build made; empty it, or replace it with --force")
+
+
+def _restore(place: Path) -> None:
+    """Put back the folder of a run that was killed between taking the old one away and setting the new one."""
+    if place.exists():
+        return
+    kept = sorted(place.parent.glob(f".{glob.escape(place.name)}-*/old"))
+    if kept:
+        kept[-1].rename(place)
 
 
 def _swap(fresh: Path, place: Path, old: Path) -> None:
