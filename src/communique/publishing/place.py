@@ -54,7 +54,7 @@ def _may_replace(out: Path, force: bool, markers: Collection[str]) -> None:
 
 
 def _restore(place: Path) -> None:
-    """Put back the folder of a run that was killed between taking the old one away and setting the new one."""
+    """Put back the folder that a run took away and was killed before it set the new one."""
     if place.exists():
         return
     kept = sorted(place.parent.glob(f".{glob.escape(place.name)}-*/old"))
