@@ -32,4 +32,9 @@ def _line(result: Result) -> str:
     place = f"{result.document}{line}: " if result.document else ""
     words = f" “{result.words}”" if result.words else ""
     about = f" ({result.focus})" if result.focus else ""
-    return f"{place}{result.message}{words}{about}"
+    return printable(f"{place}{result.message}{words}{about}")
+
+
+def printable(words: str) -> str:
+    """Words on one line: what would move a terminal's cursor or begin a line is written out."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in words)

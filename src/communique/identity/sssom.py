@@ -80,6 +80,8 @@ def _prefixes(path: Path, lines: list[str]) -> dict[str, str]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise MappingError(path, line, f"the header is not YAML: {error.problem}") from error
+    except RecursionError as error:
+        raise MappingError(path, 1, "the header is nested too deeply") from error
     curies = header.get("curie_map") if isinstance(header, dict) else None
     if not isinstance(curies, dict) or not all(isinstance(iri, str) for iri in curies.values()):
         raise MappingError(path, 1, "the header has no curie_map of prefix to IRI")

@@ -42,6 +42,8 @@ def _root(path: Path) -> yaml.MappingNode:
         raise MappingError(
             path, mark.line + 1 if mark else 0, f"no valid YAML: {error}".split("\n")[0]
         ) from error
+    except RecursionError as error:
+        raise MappingError(path, 1, "is nested too deeply") from error
     except OSError as error:
         raise MappingError(path, 0, error.strerror or "cannot be read") from error
     if not isinstance(node, yaml.MappingNode):
