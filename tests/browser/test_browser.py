@@ -100,9 +100,7 @@ def test_every_question_of_the_query_page_is_answered(visit: Visit, engine: Path
 def test_light_and_dark(visit: Visit, request: pytest.FixtureRequest) -> None:
     page = visit.go("index.html")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    dark = (
-        "dark" in request.node.callspec.id or request.node.callspec.params["visit"]["color_scheme"] == "dark"
-    )
+    dark = request.node.callspec.params["visit"]["color_scheme"] == "dark"
     assert (ground != "rgb(255, 255, 255)") is dark
 
 

@@ -119,3 +119,9 @@ def test_a_catalogue_without_licence_is_not_fair(run: Run, built: Path, tmp_path
 
 def test_fair_is_asked_of_a_build(run: Run, tmp_path: Path) -> None:
     assert run("check", tmp_path, "--fair").exit_code == 2
+
+
+def test_fair_takes_no_texts(run: Run, built: Path) -> None:
+    answer = run("check", built, "--fair", "--texts", built)
+    assert answer.exit_code == 2
+    assert "leave out --texts" in answer.output

@@ -177,7 +177,7 @@ def test_a_hostile_query_leaves_the_server_answering(client: TestClient, query: 
         assert client.get("/index.html").status_code == 200
         answered = time.monotonic() - started
         assert hostile.result().status_code in (200, 400, 413, 504, 507)
-    assert answered < 1 or query.startswith("ASK { FILTER((")
+    assert answered < 1
     assert client.get("/sparql", params={"query": ASK}).status_code == 200
 
 

@@ -16,10 +16,10 @@ from communique.checking import dataset as datasets
 from communique.checking.crossrecord import SUFFIX
 from communique.checking.dataset import Dataset
 from communique.cli.options import configure, settings_option, texts_option
-from communique.cli.query import DATASETS
 from communique.cli.results import exit_code, print_results
 from communique.errors import SourceError, UsageError
 from communique.model import Document
+from communique.publishing.inventory import DATASETS
 from communique.settings import EvidenceMode, Settings
 from communique.texts import read_documents
 from communique.vocab import SCHEMA
@@ -56,6 +56,10 @@ def command(
       communique check shapes/
       communique check build --fair
     """
+    if as_fair and (texts or no_reasoner):
+        raise UsageError(
+            "--fair looks at the ontology and the catalogue alone: leave out --texts and --no-reasoner"
+        )
     settings = configure(settings_file).settings
     report = _fair(path) if as_fair else _checked(path, texts, settings, not no_reasoner)
     print_results(report)

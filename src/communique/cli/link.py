@@ -10,8 +10,8 @@ import click
 from communique import resources
 from communique.cli.options import configure, mappings_option, review_option, settings_option
 from communique.cli.progress import Meter
-from communique.cli.query import dataset
 from communique.cli.stopping import stoppable
+from communique.publishing.inventory import dataset
 
 
 @click.command("link")

@@ -9,9 +9,8 @@ import click
 
 from communique import resources
 from communique.errors import UsageError
+from communique.publishing.inventory import dataset
 
-# N-Quads are the record; where they are too large to be kept, TriG says the same.
-DATASETS = ("communique.nq", "communique.trig")
 FORMATS = ("table", "csv", "json", "turtle")
 
 
@@ -47,14 +46,6 @@ def command(
     query = federation.redirected(query, service) if service else query
     found = answers.ask(store.merged(dataset(out)), query, source)
     click.echo(answers.FORMATS[form](found), nl=False)
-
-
-def dataset(out: Path) -> Path:
-    """The file of a build that has its named graphs; `UsageError` where the folder has none."""
-    for name in DATASETS:
-        if (out / name).is_file():
-            return out / name
-    raise UsageError(f"{out} is no build: it has neither {' nor '.join(DATASETS)}")
 
 
 def _query(name: str | None, file: str | None, inline: str | None) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from communique.publishing.site.proofs import around
+from communique.publishing.sentences import around
 
 
 def sentence(text: str, start: int, end: int) -> str:

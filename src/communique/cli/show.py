@@ -9,9 +9,9 @@ import click
 
 from communique import resources
 from communique.cli.options import configure, texts_option
-from communique.cli.query import dataset
 from communique.cli.sentences import sentence
 from communique.model import Document
+from communique.publishing.inventory import dataset
 from communique.publishing.resource import (
     Gallery,
     Place,

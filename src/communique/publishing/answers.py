@@ -22,6 +22,7 @@ from communique.errors import QueryError, ServiceError, UsageError
 from communique.publishing import federation
 from communique.publishing.statements import shrink
 from communique.publishing.store import Row, Term
+from communique.publishing.store import ask as asked
 from communique.vocab import PREFIXES
 
 
@@ -51,11 +52,9 @@ def ask(store: ox.Store, query: str, source: str) -> Found:
 
 
 def _found(store: ox.Store, query: str) -> Found:
-    prefixes = dict(PREFIXES)
     if federation.asks_others(query):
         query = federation.pushed(store, query)
-    union = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
-    found = store.query(query, use_default_graph_as_union=union, prefixes=prefixes)
+    found = asked(store, query)
     if isinstance(found, ox.QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
         return Found(columns, tuple(tuple(row) for row in found))

@@ -18,8 +18,8 @@ import pyoxigraph as ox
 
 from communique.errors import UsageError
 from communique.graph.terms import Quad, line
+from communique.publishing.inventory import dataset
 
-RECORD: Final = ("communique.nq", "communique.trig")
 METADATA: Final = "csv-metadata.json"
 
 Key = tuple[str, ...]
@@ -128,9 +128,7 @@ def _only(these: Sequence[str], those: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(build: Path) -> list[str]:
-    path = next((build / name for name in RECORD if (build / name).is_file()), None)
-    if path is None:
-        raise UsageError(f"{build} is no build: it has neither {' nor '.join(RECORD)}")
+    path = dataset(build)
     if path.suffix == ".nq":
         return sorted(path.read_text(encoding="utf-8").splitlines())
     quads = ox.parse(path=path, format=ox.RdfFormat.TRIG)

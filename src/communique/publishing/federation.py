@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from communique.vocab import PREFIXES
+from communique.publishing.store import ask
 
 SHARED: Final = "item"
 _TOKEN: Final = re.compile(
@@ -70,8 +70,7 @@ def endpoints(query: str) -> Iterator[str]:
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
-    union = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
-    found = store.query(query, use_default_graph_as_union=union, prefixes=dict(PREFIXES))
+    found = ask(store, query)
     if isinstance(found, ox.QuerySolutions):
         yield from found
 

@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from communique.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class FileType:
@@ -41,7 +43,17 @@ TYPES: Final = {
     ".ttl": FileType("text/turtle", "RDF_TURTLE"),
     ".txt": FileType("text/plain", "TXT"),
 }
+# N-Quads are the record; where they are too large to be kept, TriG says the same.
+DATASETS: Final = ("communique.nq", "communique.trig")
 OTHER: Final = FileType("application/octet-stream", "OCTET")
+
+
+def dataset(out: Path) -> Path:
+    """The file of a build that has its named graphs; `UsageError` where the folder has none."""
+    for name in DATASETS:
+        if (out / name).is_file():
+            return out / name
+    raise UsageError(f"{out} is no build: it has neither {' nor '.join(DATASETS)}")
 
 
 def inventory(out: Path) -> Iterator[PublishedFile]:

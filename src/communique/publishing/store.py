@@ -15,8 +15,11 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from communique.vocab import PREFIXES
+
 Row = tuple[str, ...]
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Given: TypeAlias = Mapping[str, ox.NamedNode | ox.Literal]
 _NOTHING: Given = MappingProxyType({})
 
@@ -53,10 +56,16 @@ def of(nquads: bytes) -> ox.Store:
     return store
 
 
+def ask(store: ox.Store, query: str, given: Given = _NOTHING) -> Results:
+    """What a query finds: in the union of the graphs, or in the default graph where the store has one."""
+    values: dict[ox.Variable, Term] = {ox.Variable(name): value for name, value in given.items()}
+    union = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+    return store.query(query, use_default_graph_as_union=union, prefixes=dict(PREFIXES), substitutions=values)
+
+
 def solutions(store: ox.Store, query: str, given: Given = _NOTHING) -> ox.QuerySolutions:
     """The solutions of a SELECT query, some of its variables `given`; `TypeError` for another form."""
-    values: dict[ox.Variable, Term] = {ox.Variable(name): value for name, value in given.items()}
-    found = store.query(query, use_default_graph_as_union=True, substitutions=values)
+    found = ask(store, query, given)
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("the query is no SELECT query")
     return found

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from communique.publishing import statements
 from communique.serving import service
-from communique.serving.http import ASKING, OPEN, Content, answered, options, said, see_other
+from communique.serving.http import ASKING, OPEN, Content, answered, options, said, see_other, typed
 from communique.serving.negotiate import choose
 from communique.serving.requests import FORM, body_of, current_of, form_of, kind_of, parameters_of, root_of
 from communique.serving.sparql import GRAPHS, TABLES, Answered, Asked
@@ -32,7 +32,7 @@ async def sparql(request: Request) -> Response:
     query, default, named = asked
     limited = Asked(query, tuple(default), tuple(named), tuple(tables), tuple(graphs))
     found: Answered = await run_in_threadpool(current_of(request).pool.ask, limited)
-    headers = {**OPEN, "Content-Type": found.media_type, "Vary": "Accept", "Cache-Control": "no-cache"}
+    headers = {**OPEN, "Content-Type": typed(found.media_type), "Vary": "Accept", "Cache-Control": "no-cache"}
     if found.status == 503:
         headers["Retry-After"] = "5"
     return Response(found.body, status_code=found.status, headers=headers)

@@ -43,7 +43,7 @@ def answered(request: Request, content: Content) -> Response:
     headers["Vary"] = ", ".join(vary)
     if _known(request, tag, content.changed):
         return Response(status_code=304, headers=headers)
-    headers["Content-Type"] = _typed(content.media_type)
+    headers["Content-Type"] = typed(content.media_type)
     if packed:
         headers["Content-Encoding"] = "gzip"
         return Response(gzip.compress(content.body, 6, mtime=0), headers=headers)
@@ -68,7 +68,8 @@ def _known(request: Request, tag: str, changed: float) -> bool:
         return False
 
 
-def _typed(media_type: str) -> str:
+def typed(media_type: str) -> str:
+    """A media type as a header has it: texts with their encoding."""
     plain = media_type.startswith("text/") and "charset" not in media_type
     return f"{media_type}; charset=utf-8" if plain else media_type
 

@@ -115,13 +115,9 @@ class Service:
             )
         if not all(isinstance(item.get("pid"), str) for item in properties):
             raise BadRequestError(f"{key}: each of properties has a pid and a v")
-        words, exact = fold(str(query.get("query", ""))[:500]), query.get("type_strict") == "should"
-        found = [
-            self._candidate(self.entities[key_], score, properties)
-            for key_, score in self._likely(
-                words, [""] if exact else [_kind(kind) for kind in kinds], properties
-            )
-        ]
+        words, preferred = fold(str(query.get("query", ""))[:500]), query.get("type_strict") == "should"
+        likely = self._likely(words, [""] if preferred else kinds, properties)
+        found = [self._candidate(self.entities[id_], score, properties) for id_, score in likely]
         found.sort(key=lambda c: (-c["score"], c["id"]))
         alone = len(found) == 1 or (len(found) > 1 and found[1]["score"] < SURE)
         for number, candidate in enumerate(found[: max(0, min(int(limit), MOST_CANDIDATES))]):
@@ -202,7 +198,7 @@ class Service:
 
     def properties(self, kind: str) -> Json:
         """The properties that resources of a type have: those that their pages show."""
-        ids = [e.id for e in self.entities.values() if not kind or e.kind == _kind(kind)][:20]
+        ids = [e.id for e in self.entities.values() if not kind or e.kind == kind][:20]
         names: dict[str, None] = {}
         for key in ids:
             page = self.page(key)
@@ -243,10 +239,6 @@ def _is_whole(value: Any) -> bool:
 
 def _all(values: Any, kind: type) -> bool:
     return isinstance(values, list) and all(isinstance(value, kind) for value in values)
-
-
-def _kind(wanted: Any) -> str:
-    return str(wanted)
 
 
 def _word(value: Any) -> Any:

@@ -76,7 +76,7 @@ class Answered:
 
 def refused(status: int, words: str) -> Answered:
     """A refusal in plain words."""
-    return Answered(status, "text/plain; charset=utf-8", f"{words}\n".encode())
+    return Answered(status, "text/plain", f"{words}\n".encode())
 
 
 def foreign(query: str, allowed: Sequence[str]) -> str:
@@ -245,15 +245,11 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, asked: 
     media_type = asked.tables[0] if asked.tables else ""
     if not media_type:
         return refused(406, f"A table of results can be had as {', '.join(TABLES)}.")
-    return Answered(200, _named(media_type), found.serialize(format=TABLES[media_type]) or b"")
+    return Answered(200, media_type, found.serialize(format=TABLES[media_type]) or b"")
 
 
 def _triples(found: ox.QueryTriples, asked: Asked) -> Answered:
     media_type = asked.graphs[0] if asked.graphs else ""
     if not media_type:
         return refused(406, f"A graph can be had as {', '.join(GRAPHS)}.")
-    return Answered(200, _named(media_type), found.serialize(format=GRAPHS[media_type]) or b"")
-
-
-def _named(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return Answered(200, media_type, found.serialize(format=GRAPHS[media_type]) or b"")

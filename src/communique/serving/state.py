@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from communique.errors import UsageError
+from communique.publishing.inventory import dataset
 from communique.publishing.site import Site, opened
-from communique.publishing.site.data import DATASETS
 from communique.serving.kept import Kept
 from communique.serving.reconcile import Service
 from communique.serving.sparql import Limits, Pool
@@ -26,18 +27,11 @@ class Serving:
     limits: Limits = field(default_factory=Limits)
     address: str = "http://127.0.0.1:8000/"
 
-    @property
-    def dataset(self) -> Path:
-        """The file of the build that is served."""
-        return next(
-            (self.out / name for name in DATASETS if (self.out / name).is_file()), self.out / DATASETS[0]
-        )
-
     def stamp(self) -> tuple[int, int]:
         """What tells one build from the next; zeros while there is none, between two."""
         try:
-            found = self.dataset.stat()
-        except OSError:
+            found = dataset(self.out).stat()
+        except (OSError, UsageError):
             return 0, 0
         return found.st_mtime_ns, found.st_ino
 
@@ -75,5 +69,5 @@ def load(serving: Serving) -> Current:
     stamp = serving.stamp()
     texts = read_texts(serving.texts, serving.settings)
     site = opened(serving.out, serving.settings, texts, serving.engine)
-    pool = Pool(serving.dataset, serving.limits)
+    pool = Pool(dataset(serving.out), serving.limits)
     return Current(site, pool, Service(site, f"{serving.address.rstrip('/')}/reconcile"), stamp)

@@ -21,10 +21,10 @@ from communique import resources
 from communique.errors import UsageError
 from communique.graph.terms import Quad, ref
 from communique.publishing import serialize, store
+from communique.publishing.inventory import dataset
 from communique.publishing.jsonld import Context
 from communique.vocab import COMM, SCHEMA
 
-DATASETS: Final = ("communique.nq", "communique.trig")
 KINDS: Final = {
     ref(COMM.Meeting): "meeting",
     ref(COMM.MeetingSeries): "series",
@@ -148,9 +148,7 @@ def file_of(path: str) -> str:
 
 def load(out: Path) -> Data:
     """The build in a folder; `UsageError` where it is none, or its base ends in `#` and has no pages."""
-    path = next((out / name for name in DATASETS if (out / name).is_file()), None)
-    if path is None:
-        raise UsageError(f"{out} is no build: it has neither {' nor '.join(DATASETS)}")
+    path = dataset(out)
     content = path.read_bytes()
     form = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.TRIG
     quads = tuple(sorted(_read(content, form)))

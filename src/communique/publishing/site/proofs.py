@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from communique.graph.terms import ref
 from communique.model import Document
+from communique.publishing.sentences import around
 from communique.publishing.site.data import Data, plain
 from communique.vocab import COMM, OA, SCHEMA
 
-# An empty line, or a full stop after a word too long for an honorific, before a capital.
-BREAK: Final = re.compile(r"\n\s*\n|(?<=[\w)”]{4}[.!?])\s+(?=[A-Z“])")
 _SOURCE, _SELECTOR, _FILE, _SHA = map(ref, (OA.hasSource, OA.hasSelector, COMM.fileName, SCHEMA.sha256))
 _START, _END, _EXACT, _PREFIX, _SUFFIX = map(ref, (OA.start, OA.end, OA.exact, OA.prefix, OA.suffix))
 
@@ -62,17 +59,3 @@ class Witness:
         for quad in self.data.by_subject.get(node, ()):
             found.setdefault(quad.predicate, []).append(quad.object)
         return found
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """The sentence that a span stands in: before it, the span, after it; white space made single."""
-    first = max((found.end() for found in BREAK.finditer(text, 0, start)), default=0)
-    following = BREAK.search(text, end)
-    after = text[end : following.start() if following else len(text)].rstrip()
-    return _single(text[first:start]), _single(text[start:end]), _single(after)
-
-
-def _single(words: str) -> str:
-    lead = " " if words[:1].isspace() else ""
-    tail = " " if words[1:] and words[-1].isspace() else ""
-    return lead + " ".join(words.split()) + tail

@@ -22,15 +22,17 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=straight,
     )
-    found.filters["straight"] = straight
     found.filters["data_block"] = data_block
     return found
 
 
-def straight(words: str) -> str:
-    """Words without marks that change the direction of writing."""
-    return words.translate(TURNS)
+def straight(value: object) -> object:
+    """What a page shows, words without marks that change the direction of writing."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(TURNS)
+    return value
 
 
 def data_block(content: bytes) -> Markup:
