@@ -43,6 +43,8 @@ TYPES: Final = {
     ".ttl": FileType("text/turtle", "RDF_TURTLE"),
     ".txt": FileType("text/plain", "TXT"),
 }
+# What a site has besides, which no catalogue lists.
+WEB_TYPES: Final = {".atom": "application/atom+xml", ".js": "text/javascript", ".wasm": "application/wasm"}
 # N-Quads are the record; where they are too large to be kept, TriG says the same.
 DATASETS: Final = ("communique.nq", "communique.trig")
 OTHER: Final = FileType("application/octet-stream", "OCTET")

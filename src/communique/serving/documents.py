@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.errors import UsageError
-from communique.publishing.inventory import TYPES
+from communique.publishing.inventory import TYPES, WEB_TYPES
 from communique.publishing.site import ASSETS, engine
 from communique.publishing.site.data import file_of
 from communique.publishing.site.represent import SUFFIXES, represent
@@ -156,8 +156,7 @@ def _type(name: str) -> str:
     suffix = Path(name).suffix
     if suffix in TYPES:
         return TYPES[suffix].media_type
-    known = {".atom": "application/atom+xml", ".js": "text/javascript", ".wasm": "application/wasm"}
-    return known.get(suffix) or guess_type(name)[0] or "application/octet-stream"
+    return WEB_TYPES.get(suffix) or guess_type(name)[0] or "application/octet-stream"
 
 
 def _file(request: Request, current: Current, path: str) -> Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from communique.publishing.inventory import TYPES
+from communique.publishing.inventory import TYPES, WEB_TYPES
 
 FORMS: Final = ("html", "ttl", "jsonld")  # the first of those that a client likes equally
 # From the least exact range to the most: what is set later holds.
@@ -34,7 +34,6 @@ _WEIGHTS: Final = (
     ("0[.]([0-9][0-9])", "$10"),
     ("0[.]([0-9][0-9][0-9])", "$1"),
 )
-_EXTRA: Final = {".atom": "application/atom+xml", ".js": "text/javascript", ".wasm": "application/wasm"}
 
 
 def htaccess(address: str = "") -> bytes:
@@ -44,7 +43,7 @@ def htaccess(address: str = "") -> bytes:
 
 def _head() -> Iterator[str]:
     yield "# From things to their descriptions: Apache 2.4 with mod_rewrite, mod_setenvif, mod_headers."
-    types = {suffix: kind.media_type for suffix, kind in TYPES.items()} | _EXTRA
+    types = {suffix: kind.media_type for suffix, kind in TYPES.items()} | WEB_TYPES
     yield from (f"AddType {types[suffix]} {suffix}" for suffix in sorted(types))
     yield "AddCharset utf-8 .html .ttl .csv .md"
     yield "<IfModule mod_headers.c>"
