@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from communique.cells import restored
 from communique.errors import MappingError
 
 COLUMNS = (
@@ -106,7 +107,7 @@ def _rows(path: Path, columns: list[str], lines: list[str], start: int) -> Itera
             raise MappingError(
                 path, at, f"column {short}: {len(cells)} cells in the row, {len(columns)} in the head"
             )
-        yield Row(path, at, dict(zip(columns, cells, strict=True)))
+        yield Row(path, at, dict(zip(columns, map(restored, cells), strict=True)))
 
 
 def _check(row: Row, prefixes: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from communique.cells import defused
 from communique.identity import sssom
 from communique.identity.decisions import OURS
 from communique.linking.journal import Entry, How, Verdict
@@ -49,7 +50,7 @@ class Sheet:
 
     def text(self) -> str:
         """The file's text, its rows sorted by their two sides."""
-        lines = sorted("\t".join(row.get(name, "") for name in self.columns) for row in self.rows)
+        lines = sorted("\t".join(defused(row.get(name, "")) for name in self.columns) for row in self.rows)
         return "".join(f"{line}\n" for line in (*self.head, "\t".join(self.columns), *lines))
 
 

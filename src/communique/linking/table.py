@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from communique.cells import defused, restored
 from communique.errors import ReviewError
 from communique.linking.journal import Entry, Verdict
 from communique.linking.proposals import Proposal
@@ -61,7 +62,7 @@ def _row(proposal: Proposal) -> tuple[str, ...]:
 
 
 def _cell(words: str) -> str:
-    return " ".join(words.split()).lstrip('"')
+    return defused(" ".join(words.split()).lstrip('"'))
 
 
 def filled(path: Path, proposals: Mapping[str, Proposal], given: Mapping[str, Entry]) -> list[Filled]:
@@ -93,7 +94,8 @@ def _verdicts(
             raise ReviewError(path, number, f"column verdict: {said!r} is none of {', '.join(ANSWERS)}")
         if said and name not in proposals:
             raise ReviewError(path, number, f"column proposal: {name!r} is not in the queue")
-        yield Filled(proposals[name], ANSWERS[said], cells.get("comment", ""), number) if said else None
+        comment = restored(cells.get("comment", ""))
+        yield Filled(proposals[name], ANSWERS[said], comment, number) if said else None
 
 
 def _one_each(path: Path, found: Sequence[Filled], given: Mapping[str, Entry]) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from communique.cells import defused
 from communique.errors import QueryError, ServiceError, UsageError
 from communique.publishing import federation
 from communique.publishing.statements import shrink
@@ -56,13 +57,17 @@ def _found(store: ox.Store, query: str) -> Found:
         query = federation.pushed(store, query)
     found = asked(store, query)
     if isinstance(found, ox.QuerySolutions):
-        columns = tuple(variable.value for variable in found.variables)
-        return Found(columns, tuple(tuple(row) for row in found))
+        return listed(found)
     if isinstance(found, ox.QueryTriples):
         triples = tuple(sorted(found, key=str))
         rows = tuple((t.subject, t.predicate, t.object) for t in triples)
         return Found(("subject", "predicate", "object"), rows, triples)
     return Found(("answer",), ((ox.Literal(bool(found)),),))
+
+
+def listed(found: ox.QuerySolutions) -> Found:
+    """The rows of an answer, all of them."""
+    return Found(tuple(variable.value for variable in found.variables), tuple(tuple(row) for row in found))
 
 
 def table(found: Found) -> str:
@@ -89,12 +94,16 @@ def _words(term: Term | None) -> str:
 
 
 def comma_separated(found: Found) -> str:
-    """CSV as in SPARQL 1.1 Query Results CSV, section 3."""
+    """CSV as in SPARQL 1.1 Query Results CSV, section 3; what would be a formula is defused."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(found.columns)
-    writer.writerows([_words(term) for term in row] for row in found.rows)
+    writer.writerows([defused(_cell(term)) for term in row] for row in found.rows)
     return stream.getvalue()
+
+
+def _cell(term: Term | None) -> str:
+    return str(term) if isinstance(term, ox.BlankNode) else _words(term)
 
 
 def json_results(found: Found) -> str:

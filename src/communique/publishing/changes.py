@@ -16,6 +16,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from communique.cells import restored
 from communique.errors import UsageError
 from communique.graph.terms import Quad, line
 from communique.publishing.inventory import dataset
@@ -69,7 +70,8 @@ def _rows(build: Path, table: str) -> list[Row]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+        rows = csv.DictReader(stream)
+        return [{name: restored(cell or "") for name, cell in row.items()} for row in rows]
 
 
 def _table(table: str, columns: Sequence[str], old: list[Row], new: list[Row]) -> Iterator[Change]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from communique import iri
+from communique.cells import defused
 from communique.entities import Corpus, Entity, Link
 from communique.model import Key
 from communique.publishing import dryrun, linkset, quickstatements
@@ -69,7 +70,7 @@ def sssom(corpus: Corpus, settings: Settings) -> str:
     stream.writelines(f"#{line}\n" for line in _metadata(settings))
     writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(sorted(_mappings(corpus)))
+    writer.writerows([defused(cell) for cell in row] for row in sorted(_mappings(corpus)))
     return stream.getvalue()
 
 

@@ -1,7 +1,8 @@
 """The facts as CSV on the Web (https://www.w3.org/TR/tabular-metadata/).
 
 Each `queries/tables/<name>.rq` is one table: its variables are the columns. The columns' meaning,
-datatypes and keys stand in `queries/tables/csv-metadata.json`, which goes out beside the tables.
+datatypes and keys stand in `queries/tables/csv-metadata.json`, which goes out beside the tables. A cell
+that a spreadsheet would take for a formula is defused (`communique.cells`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from communique.publishing.store import Answer, Row, select
+from communique.cells import defused
+from communique.publishing.store import Answer, select
 
 METADATA = "csv-metadata.json"
 
@@ -37,14 +39,5 @@ def _write_table(path: Path, answer: Answer) -> Path:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180, section 2, rule 1
         writer.writerow(answer.columns)
-        writer.writerows(_cells(row) for row in answer.rows)
+        writer.writerows([defused(value) for value in row] for row in answer.rows)
     return path
-
-
-def _cells(row: Row) -> Row:
-    return tuple(cell(value) for value in row)
-
-
-def cell(value: str) -> str:
-    """The value as it may stand in a table: the one place where a cell's text is made safe."""
-    return value

@@ -22,6 +22,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from communique.publishing import federation
+from communique.publishing.answers import comma_separated, listed
 from communique.publishing.store import merged
 from communique.vocab import PREFIXES
 
@@ -245,6 +246,8 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, asked: 
     media_type = asked.tables[0] if asked.tables else ""
     if not media_type:
         return refused(406, f"A table of results can be had as {', '.join(TABLES)}.")
+    if media_type == "text/csv" and isinstance(found, ox.QuerySolutions):
+        return Answered(200, media_type, comma_separated(listed(found)).encode())
     return Answered(200, media_type, found.serialize(format=TABLES[media_type]) or b"")
 
 

@@ -85,7 +85,10 @@ async function ask(event) {
 
 function csv() {
   const quoted = (words) => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
-  const safe = (words) => (/^[=+\-@\t\r]/.test(words) && Number.isNaN(Number(words)) ? `'${words}` : words);
+  // The rule of tables/: an apostrophe before what a spreadsheet would take for a formula.
+  const formula = /^'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
+  const number = /^[+-]{1,2}[0-9][0-9.:-]*$/;
+  const safe = (words) => (formula.test(words) && !number.test(words) ? `'${words}` : words);
   const text = table.map((row) => row.map((words) => quoted(safe(words))).join(",")).join("\r\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text, "\r\n"], { type: "text/csv" }));
