@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
 from communique.errors import OutputError
+from communique.publishing import place
 from communique.publishing.place import replacing
 from communique.texts import MARKERS
 
@@ -54,6 +56,7 @@ def test_a_move_that_fails_puts_the_old_build_back(tmp_path: Path, monkeypatch: 
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail)
+    monkeypatch.setattr(place, "_exchanged", lambda *_: False)
     with pytest.raises(KeyboardInterrupt), replacing(out) as folder:
         build(folder, "new")
     assert word(out) == "old"
@@ -111,10 +114,36 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_took_away_is_put_back(tmp_path: Path) -> None:
     out = tmp_path / "out[1]"
-    left = tmp_path / ".out[1]-abc123"
+    left = tmp_path / ".out[1]-abcd1234"
     (left / "old").mkdir(parents=True)
     for marker in MARKERS:
         (left / "old" / marker).write_text("earlier")
     with pytest.raises(KeyboardInterrupt), replacing(out):
         raise KeyboardInterrupt
     assert {path.read_text() for path in out.iterdir()} == {"earlier"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out[1]"]
+
+
+def test_what_killed_runs_left_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".out-abcd1234/new", ".out-abcd1235/old", ".out-abcd1236", "out"):
+        (tmp_path / name).mkdir(parents=True)
+        for marker in MARKERS:
+            (tmp_path / name / marker).write_text(name)
+    kept = (".out-abcd1236", ".out-x-abcd1234/new", ".out-abcd12345/new", ".out-abcd1237")
+    for name in kept:
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+    (tmp_path / ".out-abcd1237" / "my diary").write_text("mine")
+    with replacing(tmp_path / "out") as folder:
+        build(folder, "new")
+    assert {path.name for path in tmp_path.iterdir()} == {"out", *(name.split("/")[0] for name in kept)}
+    assert word(tmp_path / "out") == "new"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="renameat2 is Linux's")
+def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "word").write_text(name)
+    assert place._exchanged(tmp_path / "one", tmp_path / "other")
+    assert [(tmp_path / name / "word").read_text() for name in ("one", "other")] == ["other", "one"]
+    assert not place._exchanged(tmp_path / "one", tmp_path / "absent")

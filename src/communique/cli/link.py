@@ -48,13 +48,14 @@ def command(
       communique link build --endpoint http://localhost:5000/reconcile
     """
     from communique.linking import run
+    from communique.linking.files import alone
     from communique.publishing import store
 
     settings = configure(settings_file, reconcile_endpoint=endpoint).settings
     folder = mappings or resources.mappings()
     queries = resources.queries() / "linking"
     job = run.Job(store.load(dataset(out)), review, folder, queries, settings, kinds, again)
-    with stoppable() as check, Meter(sys.stderr, check, "subjects") as meter:
+    with stoppable() as check, alone(review), Meter(sys.stderr, check, "subjects") as meter:
         line = None if offline else run.wire(settings, lambda words: click.echo(words, err=True))
         outcome = run.link(job, line, lambda done, total: meter.show("asking about", done, total))
     for reason, count in run.reasons(outcome.failures):

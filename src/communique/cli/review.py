@@ -18,7 +18,7 @@ from communique.cli.walking import Walk, walk
 from communique.errors import OutputError, UsageError
 from communique.identity import load_decisions
 from communique.linking import decide, proposals, table
-from communique.linking.files import write_whole
+from communique.linking.files import alone, write_whole
 from communique.linking.journal import Entry, How, Verdict, standing
 from communique.linking.run import JOURNAL, QUEUE
 from communique.linking.session import Session
@@ -83,17 +83,18 @@ def command(
         raise UsageError("a decision has an author: --author NAME, or reviewer in the settings")
     place = _writable(mappings)
     load_decisions(place)  # A corrupt row is told before anybody takes the trouble to decide.
-    session = Session(tuple(queue), folder / JOURNAL, by, _now)
     again = (Verdict.UNSURE,) if unsure else ()
-    try:
-        if filled:
-            _import(session, filled)
-        elif accept_above is not None:
-            _accept(session, accept_above)
-        else:
-            _walk(session, kind, again, texts)
-    finally:
-        _settle(session, place)
+    with alone(folder):
+        session = Session(tuple(proposals.read(folder / QUEUE)), folder / JOURNAL, by, _now)
+        try:
+            if filled:
+                _import(session, filled)
+            elif accept_above is not None:
+                _accept(session, accept_above)
+            else:
+                _walk(session, kind, again, texts)
+        finally:
+            _settle(session, place)
 
 
 def _now() -> str:
@@ -151,8 +152,9 @@ def _documents(texts: tuple[str, ...]) -> Iterator[tuple[str, Document]]:
 
 def _settle(session: Session, place: Path) -> None:
     """Bring the SSSOM files up to the journal, and say what there is."""
-    for path in decide.write(session.entries, place):
-        click.echo(f"{path}: written")
+    with alone(place):
+        for path in decide.write(session.entries, place):
+            click.echo(f"{path}: written")
     counts: Mapping[str, int] = _counted(session)
     said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     click.echo(f"{said or 'no verdicts'}; {len(session.open())} open")

@@ -6,24 +6,39 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import Final
 
 from communique.errors import OutputError
+from communique.publishing.lock import held
+
+# Within a folder, for the folder may be ours to write where the one around it is not.
+LOCK: Final = ".lock"
+_HALF: Final = ".half"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the one run that writes a folder; what killed ones left half written there is cleared away."""
+    with held(folder / LOCK, folder):
+        for left in folder.rglob(f".*{_HALF}"):
+            left.unlink(missing_ok=True)
+        yield
 
 
 def write_whole(path: Path, words: str) -> None:
     """Write a file beside its place, then move it there; `OutputError` where that cannot be done."""
+    half = path.with_name(f".{path.name}-{os.getpid()}{_HALF}")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as stream:
-            try:
+        try:
+            with half.open("w", encoding="utf-8", newline="") as stream:
                 stream.write(words)
                 stream.flush()
                 os.fsync(stream.fileno())
-                os.replace(stream.name, path)
-            except BaseException:
-                os.unlink(stream.name)
-                raise
+            half.replace(path)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
 
 
 def append_line(path: Path, words: str) -> None:
