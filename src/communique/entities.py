@@ -30,7 +30,8 @@ class Entity:
     """One thing under the key that all documents share.
 
     `kind` is the first part of the key: person, body, place, post, series, meeting, agreement,
-    initiative, topic. `within` is the key of what contains it: a body's parent, a post's body.
+    initiative, topic. `within` is the key of what contains it: a body's parent, a post's body; `names` are
+    (language, name) in other languages, known from `mappings/` and not from the texts.
     """
 
     key: Key
@@ -40,6 +41,7 @@ class Entity:
     within: Key = ""
     links: tuple[Link, ...] = ()
     type: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

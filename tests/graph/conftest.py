@@ -245,7 +245,9 @@ def corpus() -> Corpus:
                 links=(Link("owl:sameAs", "wd:Q4115189", "name and post"),),
             ),
             Entity("body/league", "body", "Example League", ("League",), type="organization"),
-            Entity("body/union", "body", "Sample Union", type="organization"),
+            Entity(
+                "body/union", "body", "Sample Union", type="organization", names=(("fr", "Union exemple"),)
+            ),
             Entity("post/head", "post", "Head of Office", within="body/league"),
             Entity("series/talks", "series", "Talks"),
             Entity("meeting/week", "meeting", "Week", type="conference"),

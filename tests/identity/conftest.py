@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     short: str
     parent: str
     kind: str
+    names: tuple[tuple[str, str], ...] = ()
 
 
 BODIES: dict[str, Entry] = {
@@ -57,7 +58,13 @@ BODIES: dict[str, Entry] = {
         "United Nations Educational, Scientific and Cultural Organization", "UNESCO", "un", "agency"
     ),
     "ohchr": Entry("Office of the High Commissioner for Human Rights", "OHCHR", "un", "office"),
-    "eeas": Entry("European External Action Service", "EEAS", "eu", "institution"),
+    "eeas": Entry(
+        "European External Action Service",
+        "EEAS",
+        "eu",
+        "institution",
+        (("fr", "Service européen pour l'action extérieure"),),
+    ),
     "ec": Entry("European Commission", "EC", "eu", "institution"),
     "australia": Entry("Australia", "", "", "state"),
     "canada": Entry("Canada", "", "", "state"),

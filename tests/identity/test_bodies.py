@@ -14,6 +14,8 @@ from tests.identity.conftest import Draft, Resolver, keys
         (("Group of Friends", "", "GOF"), ("GOF", "", ""), 1),
         (("CTED", "cted", ""), ("Counter-Terrorism Committee Executive Directorate", "", ""), 1),
         (("Group of Friends", "", "GOF"), ("Group of Foes", "", "GOF"), 2),
+        (("EEAS", "eeas", ""), ("Service Européen pour l’Action extérieure", "", ""), 1),
+        (("EEAS", "eeas", ""), ("Service européen pour l'action intérieure", "", ""), 2),
     ],
 )
 def test_bodies(
@@ -22,7 +24,7 @@ def test_bodies(
     drafts = Draft("a.txt"), Draft("b.txt")
     for draft, (name, concept, short) in zip(drafts, (one, other), strict=True):
         draft.body(name, concept, short)
-    found = [key for key in keys(resolved(*drafts), "body") if key not in ("body/un", "body/ctc")]
+    found = [key for key in keys(resolved(*drafts), "body") if key not in ("body/un", "body/ctc", "body/eu")]
     assert len(found) == number
 
 
@@ -32,6 +34,14 @@ def test_an_abbreviation_explained_in_two_ways_is_neither(resolved: Resolver) ->
     drafts[1].body("Group of Foes", short="GOF")
     drafts[2].body("GOF")
     assert keys(resolved(*drafts), "body") == ["body/gof", "body/group-of-foes", "body/group-of-friends"]
+
+
+def test_a_body_has_its_names_in_other_languages(resolved: Resolver) -> None:
+    draft = Draft("a.txt")
+    draft.concept("eeas")
+    draft.concept("un")
+    names = {e.key: e.names for e in resolved(draft).entities if e.names}
+    assert names == {"body/eeas": (("fr", "Service européen pour l'action extérieure"),)}
 
 
 def test_parents_are_there_without_being_named(resolved: Resolver) -> None:

@@ -210,3 +210,17 @@ def test_words_that_need_their_context_are_no_names() -> None:
 def test_four_hundred_international_bodies() -> None:
     national = set(ids(STATES))
     assert sum(root(body) not in national for body in BODIES) >= 400
+
+
+def test_names_in_other_languages_are_of_one_body_each_and_in_order() -> None:
+    listed: list[Entry] = read("languages")["names"]
+    order = [(entry["id"], entry["language"]) for entry in listed]
+    assert order == sorted(set(order))
+    assert {concept for concept, _ in order} <= set(ids(BODIES))
+    owner: dict[str, str] = {}
+    for entry in listed:
+        for name in entry["names"]:
+            assert name == name.strip() != ""
+            assert owner.setdefault(name, entry["id"]) == entry["id"], name
+    others = owners()
+    assert [n for n in owner if others.get(n, {f"body/{owner[n]}"}) != {f"body/{owner[n]}"}] == []

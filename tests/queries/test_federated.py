@@ -106,7 +106,7 @@ def test_the_service_is_asked_once_and_only_for_what_is_linked(
     ask(example, path.stem, wikidata.url)
     (query,) = wikidata.seen
     assert "VALUES" in query
-    assert query.count("http://www.wikidata.org/entity/Q") == 4
+    assert query.count("http://www.wikidata.org/entity/Q") == 5
 
 
 def test_there_is_a_question_of_each_sort() -> None:

@@ -27,6 +27,16 @@ def list_for_value(mappings: Path) -> tuple[Path, int]:
     return path, replace(path, "\nstates:\n", "\nstates:\n  - {id: [zz], name: Testland}\n") + 2
 
 
+def name_of_no_body(mappings: Path) -> tuple[Path, int]:
+    path = mappings / "lexicon" / "languages.yaml"
+    return path, append(path, "  - {id: zz-office, language: fr, names: [Office des tests]}")
+
+
+def no_language(mappings: Path) -> tuple[Path, int]:
+    path = mappings / "lexicon" / "languages.yaml"
+    return path, append(path, "  - {id: un, language: French, names: [Office des tests]}")
+
+
 def broken_yaml(mappings: Path) -> tuple[Path, int]:
     path = mappings / "lexicon" / "meetings.yaml"
     return path, append(path, "  - {word: parley, type: ]")
@@ -76,8 +86,8 @@ def unknown_frame_key(mappings: Path) -> tuple[Path, int]:
 @pytest.mark.parametrize(
     "mistake",
     [
-        unknown_key, list_for_value, broken_yaml, word_for_list, missing_file, unknown_class, unknown_need,
-        unknown_rule, unbalanced, strange_sign, unknown_frame_key,
+        unknown_key, name_of_no_body, no_language, list_for_value, broken_yaml, word_for_list, missing_file,
+        unknown_class, unknown_need, unknown_rule, unbalanced, strange_sign, unknown_frame_key,
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_file_and_line(mistake: Mistake, tmp_path: Path) -> None:

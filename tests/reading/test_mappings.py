@@ -67,6 +67,12 @@ CHANGES = {
         "Mr. Boris Beta, Chair of the Lantern Circle, met Minister Anna Alpha in Geneva.",
         organizations, ["", ""], ["zz-lantern", ""],
     ),
+    "language": Change(
+        "lexicon/languages.yaml", "\nnames:\n",
+        "\nnames:\n  - {id: wfp, language: it, names: [Programma dei pasti di prova]}\n",
+        "Ms. Anna Alpha, Director of the Programma dei pasti di prova, met Minister Boris Beta in Geneva.",
+        organizations, ["", ""], ["wfp", ""],
+    ),
     "meeting word": Change(
         "lexicon/meetings.yaml", "eventhead:\n", "eventhead:\n  - {word: parley, type: meeting}\n",
         "Minister Anna Alpha held a parley with Minister Boris Beta in Geneva today.",

@@ -42,6 +42,8 @@ def entity(base: str, found: Entity) -> Iterator[Triple]:
     for alias in found.aliases:
         if alias != found.label:
             yield node, ref(SKOS.altLabel), text(alias)
+    for language, name in found.names:
+        yield node, ref(SKOS.altLabel), text(name, language)
     if found.within and found.kind in _WITHIN:
         yield node, ref(_container(found)), ref(iri.resource(base, found.within))
     if found.type in SCHEMES.get(f"{found.kind}-kind", ()):

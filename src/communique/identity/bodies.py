@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeAlias
 
 from communique.entities import Entity
@@ -32,6 +33,10 @@ class BodyEntry(Protocol):
     @property
     def kind(self) -> str:
         """What sort of body it is; `state` for a state."""
+
+    @property
+    def names(self) -> Sequence[tuple[str, str]]:
+        """(language, name) of what it is called in other languages."""
 
 
 BodyIndex: TypeAlias = Mapping[str, BodyEntry]
@@ -93,7 +98,8 @@ def lineage(key: Key, bodies: Mapping[Key, Entity]) -> Iterator[Key]:
 
 def _forms(index: BodyIndex) -> Iterator[tuple[str, str]]:
     for concept, entry in sorted(index.items()):
-        yield from ((concept, form) for form in (entry.short, entry.name) if form)
+        forms = (entry.short, entry.name, *(name for _, name in entry.names))
+        yield from ((concept, form) for form in forms if form)
 
 
 def _entity(
@@ -109,7 +115,8 @@ def _entity(
     aliases = {form for _, b in group for form in (b.name, b.short, *(s.value for s in b.surfaces))}
     within = _parent(key, group, known, decisions, maps)
     shorts = {known.short} if known else set()
-    return entity(key, label, aliases | shorts, decisions, within=within, type=known.kind if known else "")
+    made = entity(key, label, aliases | shorts, decisions, within=within, type=known.kind if known else "")
+    return replace(made, names=tuple(sorted(known.names))) if known else made
 
 
 def _parent(

@@ -21,13 +21,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A state, body or place of the world lexicon under its concept id."""
+    """A state, body or place of the world lexicon under its concept id; `names` are (language, name)."""
 
     concept: str
     name: str
     short: str = ""
     parent: str = ""
     kind: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Automaton:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from communique.errors import MappingError
 from communique.reading.entries import Entry, Known
 from communique.reading.yamlfile import entries
 
 KEYS = {
     "states": {"id", "name", "long", "also", "adjectives", "people", "capital", "former", "kind", "now"},
     "bodies": {"id", "name", "short", "also", "holder", "parent", "kind", "context", "former"},
+    "languages": {"id", "language", "names"},
     "places": {"id", "name", "also", "state", "kind", "within", "context", "former"},
     "regions": {"id", "name", "also", "code", "kind", "adjectives", "people", "within", "context"},
 }
 STATES = {"states", "observers", "territories", "former"}
 Named = tuple[str, Entry, Known]
 Pair = tuple[str, str]
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def states(folder: Path) -> Iterator[Named]:
@@ -31,16 +36,19 @@ def states(folder: Path) -> Iterator[Named]:
 
 
 def bodies(folder: Path) -> Iterator[Named]:
-    """(form, entry, body) of every name of a body in every spelling, and of its abbreviations."""
+    """(form, entry, body) of every name of a body, in any spelling and language, and of its abbreviations."""
     pairs = list(_spellings(folder))
-    for _, item in entries(folder / "bodies.yaml", {"bodies"}, KEYS["bodies"]):
+    listed = [item for _, item in entries(folder / "bodies.yaml", {"bodies"}, KEYS["bodies"])]
+    foreign = _languages(folder, {item.text("id") for item in listed})
+    for item in listed:
         concept, name, short = item.text("id"), item.text("name"), item.texts("short")
-        known = Known(concept, name, next(iter(short), ""), item.text("parent"), item.text("kind"))
+        others = foreign.get(concept, ())
+        known = Known(concept, name, next(iter(short), ""), item.text("parent"), item.text("kind"), others)
         entry = Entry("body", name, concept, known.kind, known.short)
         for form in item.texts("holder"):
             for variant in _variants(form, pairs):
                 yield variant, entry._replace(cls="office"), known
-        for form in (name, *item.texts("also")):
+        for form in (name, *item.texts("also"), *(other for _, other in others)):
             for variant in _variants(form, pairs):
                 yield variant, entry, known
         for form in short:
@@ -75,6 +83,20 @@ def context(folder: Path) -> dict[str, tuple[str, ...]]:
         for form in item.texts("context"):
             found.setdefault(form, []).append(item.text("id"))
     return {form: tuple(ids) for form, ids in found.items()}
+
+
+def _languages(folder: Path, bodies: Collection[str]) -> Mapping[str, tuple[Pair, ...]]:
+    """For each body its (language, name) in other languages, the official name first."""
+    found: dict[str, list[Pair]] = defaultdict(list)
+    path = folder / "languages.yaml"
+    for _, item in entries(path, {"names"}, KEYS["languages"]):
+        concept, language = item.text("id"), item.text("language")
+        if concept not in bodies:
+            raise MappingError(path, item.line, f"{concept!r} is no body of bodies.yaml")
+        if not _LANGUAGE.fullmatch(language):
+            raise MappingError(path, item.line, f"{language!r} is no language tag, such as fr or pt-BR")
+        found[concept] += ((language, name) for name in item.texts("names"))
+    return {concept: tuple(names) for concept, names in found.items()}
 
 
 def _spellings(folder: Path) -> Iterator[Pair]:
