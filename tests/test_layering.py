@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "communique"
 ROOMS = (
     {"__init__"},
-    {"errors", "vocab", "resources", "settings", "layers", "cells"},
+    {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal"},
     {"model", "entities", "confidence", "marks"},
     {"texts", "frontmatter", "markup"},
     {"reading"},

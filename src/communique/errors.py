@@ -30,6 +30,10 @@ class CommuniqueError(Exception):
 
     exit_code: ClassVar[int] = 2
 
+    def __str__(self) -> str:
+        """What went wrong; each further argument is a line of its own."""
+        return "\n".join(map(str, self.args))
+
 
 class UsageError(CommuniqueError):
     """What was asked for does not exist or does not fit together."""

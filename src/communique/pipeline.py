@@ -119,7 +119,7 @@ def _documents(texts: Sequence[str], settings: Settings) -> tuple[list[Document]
     found = list(read_documents(texts, settings))
     bad = [item for item in found if isinstance(item, BadDocument)]
     if len(bad) == len(found):
-        raise UsageError("no text could be read\n" + "\n".join(f"{b.path}: {b.reason}" for b in bad))
+        raise UsageError("no text could be read", *(f"{b.path}: {b.reason}" for b in bad))
     return [item for item in found if isinstance(item, Document)], bad
 
 
@@ -165,8 +165,8 @@ def _report(folder: Path, documents: Sequence[Document], settings: Settings) -> 
     report = checking.check(folder / "communique.nq", {item.name: item for item in documents}, options)
     broken = [result for result in report.results if result.source is Source.PROOF]
     if broken:
-        first = "\n".join(f"{result.focus}: {result.message}" for result in broken[:10])
-        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written\n{first}")
+        first = (f"{result.focus}: {result.message}" for result in broken[:10])
+        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written", *first)
     return report
 
 

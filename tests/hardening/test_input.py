@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from communique.cli import main
-from communique.cli.results import printable
 from communique.errors import MappingError
 from communique.identity import sssom, wording
 from communique.reading import yamlfile
+from communique.terminal import printable
 
 DEEP = "a: " + "[" * 20_000
 

@@ -22,6 +22,9 @@ from communique.checking.terms import CONSISTENCY
 
 NO_JAVA = "Java is missing, so HermiT did not run: consistency was checked with OWL-RL (owlrl), a fragment."
 _IRI = re.compile(r"https?://[^\s<>(),]+")
+# Control characters in N-Triples. XSD has none in strings, and HermiT stops at the first.
+_ESCAPE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\\(?:u[0-9A-Fa-f]{4}|.)")
+_CONTROL = re.compile(rb"[\x00-\x1f]|\\(?:u00(?:0[0-8BbCcEeFf]|1[0-9A-Fa-f])|[bf])")
 _IMPORTS = NamedNode(str(OWL.imports))
 
 
@@ -35,10 +38,15 @@ class Verdict:
 
 def check(data: bytes, ontology: Dataset) -> Verdict:
     """Reason over the ontology and `data` (N-Triples) together."""
-    triples = _ntriples(ontology) + data
+    triples = _without_controls(_ntriples(ontology) + data)
     if shutil.which("java") is None:
         return Verdict(tuple(owl_rl(triples, ontology)), (NO_JAVA,))
     return Verdict(tuple(hermit(triples)))
+
+
+def _without_controls(triples: bytes) -> bytes:
+    """N-Triples with U+FFFD for each control character but tab and line break, written out or not."""
+    return _ESCAPE.sub(lambda found: b"\\uFFFD" if _CONTROL.fullmatch(found[0]) else found[0], triples)
 
 
 def _ntriples(dataset: Dataset) -> bytes:

@@ -13,6 +13,7 @@ from rdflib import RDF, RDFS, SH, XSD
 
 from communique.checking.report import Report, Result, Severity
 from communique.checking.terms import SHAPES, component_of
+from communique.terminal import printable
 from communique.vocab import PREFIXES
 
 _SHOWN = {"sh": str(SH), "rdfs": str(RDFS), "xsd": str(XSD), "shapes": str(SHAPES), "comm": PREFIXES["comm"]}
@@ -90,7 +91,7 @@ def where(result: Result) -> str:
 def markdown(report: Report) -> str:
     """The report as Markdown: by severity, then by file, what to mend and where."""
     lines = ["# Report", "", _summary(report), ""]
-    lines += [f"> {note}" for note in report.notes] + [""] * bool(report.notes)
+    lines += [f"> {printable(note)}" for note in report.notes] + [""] * bool(report.notes)
     for severity, results in groupby(report.results, key=lambda result: result.severity):
         lines += [f"## {_TITLES[severity]}", ""]
         for document, found in groupby(results, key=lambda result: result.document):
@@ -115,7 +116,11 @@ def _count(number: int, severity: Severity) -> str:
 def _item(result: Result) -> str:
     place = f"line {result.line}: " if result.line else ""
     words = f" “{_plain(result.words)}”" if result.words else ""
-    about = [f"`{part}`" for part in (result.focus, _compact(result.path), _compact(result.value)) if part]
+    about = [
+        f"`{part}`"
+        for part in (printable(result.focus), _compact(result.path), _compact(result.value))
+        if part
+    ]
     return f"- {place}{_plain(result.message)}{words}\n  {' '.join([*about, f'({_origin(result)})'])}"
 
 
@@ -126,9 +131,9 @@ def _origin(result: Result) -> str:
 def _compact(words: str) -> str:
     for prefix, iri in (*PREFIXES.items(), ("shapes", str(SHAPES))):
         words = re.sub(rf"<?{re.escape(iri)}([\w-]+)>?", rf"{prefix}:\1", words)
-    return words.replace("`", "'")
+    return printable(words).replace("`", "'")
 
 
 def _plain(words: str) -> str:
     # What a text says must not become markup of ours.
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", words)
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", printable(words))

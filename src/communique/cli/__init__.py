@@ -13,6 +13,7 @@ import click
 
 from communique import __version__
 from communique.errors import CommuniqueError
+from communique.terminal import printable
 
 # The help line stands here so that `communique --help` need not load the commands.
 COMMANDS: Final = {
@@ -56,7 +57,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CommuniqueError as error:
-            click.echo(f"Error: {error}", err=True)
+            for number, line in enumerate(error.args):
+                click.echo(printable(f"{line}" if number else f"Error: {line}"), err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)

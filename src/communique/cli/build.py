@@ -12,6 +12,7 @@ from communique.cli.options import configure, mappings_option, settings_option
 from communique.cli.progress import Meter
 from communique.cli.results import exit_code, print_results
 from communique.cli.stopping import stoppable
+from communique.terminal import printable
 
 
 @click.command("build")
@@ -74,7 +75,7 @@ def command(
         _count(len(corpus.discrepancies), "discrepancy", "discrepancies"),
         _count(len(corpus.inferences), "inferred date", "inferred dates"),
     )
-    click.echo(f"{out}: {', '.join(counts)}")
+    click.echo(printable(f"{out}: {', '.join(counts)}"))
     ctx.exit(exit_code(outcome.report))
 
 

@@ -21,6 +21,7 @@ from communique.errors import SourceError, UsageError
 from communique.model import Document
 from communique.publishing.inventory import DATASETS
 from communique.settings import EvidenceMode, Settings
+from communique.terminal import printable
 from communique.texts import read_documents
 from communique.vocab import SCHEMA
 
@@ -64,7 +65,7 @@ def command(
     report = _fair(path) if as_fair else _checked(path, texts, settings, not no_reasoner)
     print_results(report)
     verdict = "conforms" if report.conforms else "does not conform"
-    click.echo(f"{path}: {verdict}, {len(report.results)} results")
+    click.echo(printable(f"{path}: {verdict}, {len(report.results)} results"))
     ctx.exit(exit_code(report))
 
 
@@ -95,7 +96,7 @@ def _fair(path: Path) -> Report:
     for item, failed, paths in fair.failures(report, checks):
         name = item.path.name.removesuffix(SUFFIX)
         verdict = " ".join((f"failed: {failed}", *paths)) if failed else "passed"
-        click.echo(f"{name:<16}{item.source:<30}{verdict}")
+        click.echo(printable(f"{name:<16}{item.source:<30}{verdict}"))
     return report
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 
 import click
+
+from communique.terminal import printable
 
 
 @click.command("diff")
@@ -31,12 +34,12 @@ def command(ctx: click.Context, old: Path, new: Path, form: str, exit_code: bool
     if form == "patch":
         lines = list(changes.patch(old, new))
         for item in lines:
-            click.echo(item)
+            click.echo(printable(item) if sys.stdout.isatty() else item)
         differs = len(lines) > 2
     else:
         found = list(changes.facts(old, new))
         for change in found:
-            click.echo(changes.words(change))
+            click.echo(printable(changes.words(change)))
         counted = Counter(change.kind for change in found)
         told = ", ".join(f"{counted[kind]} {kind}" for kind in ("added", "removed", "changed"))
         click.echo(f"{told}" if found else "No fact differs.", err=bool(found))

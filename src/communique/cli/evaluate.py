@@ -29,6 +29,7 @@ from communique.evaluation import (
     scores,
 )
 from communique.settings import EvidenceMode, Settings
+from communique.terminal import printable
 from communique.texts import find_texts, named
 
 # Where `communique explain` shows each kind of fact.
@@ -102,7 +103,7 @@ def command(
         for line in (*(_listed(found) if errors else ()), *_table(found.verdicts)):
             click.echo(line)
     for item in found.bad:
-        click.secho(f"{item.path}: {item.reason}", err=True, fg="red")
+        click.secho(printable(f"{item.path}: {item.reason}"), err=True, fg="red")
     ctx.exit(1 if found.bad or macro_f1(scores(found.verdicts)) < least else 0)
 
 
@@ -135,9 +136,9 @@ def _annotated(annotations: Sequence[Annotation], files: Mapping[str, str]) -> l
     documents = {one.document for one in known}
     for one in annotations:
         if one.document not in documents:
-            click.echo(f"note: {one.document} is annotated, but not among the texts", err=True)
+            click.echo(f"note: {printable(one.document)} is annotated, but not among the texts", err=True)
     for name in sorted(set(files) - documents):
-        click.echo(f"note: {name} is not annotated", err=True)
+        click.echo(f"note: {printable(name)} is not annotated", err=True)
     return known
 
 
@@ -148,8 +149,8 @@ def _wrong(found: Evaluation) -> list[Verdict]:
 def _listed(found: Evaluation) -> Iterator[str]:
     for verdict in _wrong(found):
         outcome = click.style(f"{verdict.outcome:7}", fg="yellow")
-        yield f"{verdict.kind:14} {outcome} {verdict.note}"
-        yield click.style(f"{'':23}{_explain(verdict, found.files)}", dim=True)
+        yield f"{verdict.kind:14} {outcome} {printable(verdict.note)}"
+        yield click.style(f"{'':23}{printable(_explain(verdict, found.files))}", dim=True)
 
 
 def _explain(verdict: Verdict, files: Mapping[str, str]) -> str:

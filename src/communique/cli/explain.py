@@ -13,6 +13,7 @@ from communique.cli.options import configure, mappings_option, settings_option
 from communique.errors import BadDocument, UsageError
 from communique.marks import Mark, marks
 from communique.model import Document
+from communique.terminal import printable
 from communique.texts import read_documents
 
 COLOURS = {
@@ -124,9 +125,9 @@ def _painted(text: str, start: int, end: int, found: list[Mark]) -> str:
 def _stretch(text: str, start: int, end: int, near: list[Mark]) -> str:
     over = [mark for mark in near if mark.span.start <= start and end <= mark.span.end]
     if not over:
-        return text[start:end]
+        return printable(text[start:end])
     mark = min(over, key=lambda mark: (mark.span.end - mark.span.start, mark.kind))
-    return click.style(text[start:end], fg=_colour(mark), underline=True)
+    return click.style(printable(text[start:end]), fg=_colour(mark), underline=True)
 
 
 def _item(text: str, mark: Mark) -> str:
@@ -137,7 +138,7 @@ def _item(text: str, mark: Mark) -> str:
     sure = "" if mark.confidence == 1 else f" [{mark.confidence:.2f}]"
     rule = click.style(f"  ← {mark.rule}", dim=True) if mark.rule else ""
     kind = click.style(mark.kind, fg=_colour(mark), bold=True)
-    return f"      {place:<12}{kind} “{shown}” {mark.content}{how}{sure}{rule}"
+    return f"      {place:<12}{kind} {printable(f'“{shown}” {mark.content}')}{how}{sure}{rule}"
 
 
 def _colour(mark: Mark) -> str:

@@ -12,6 +12,7 @@ from communique.cli.options import configure, mappings_option, review_option, se
 from communique.cli.progress import Meter
 from communique.cli.stopping import stoppable
 from communique.publishing.inventory import dataset
+from communique.terminal import printable
 
 
 @click.command("link")
@@ -56,13 +57,16 @@ def command(
     queries = resources.queries() / "linking"
     job = run.Job(store.load(dataset(out)), review, folder, queries, settings, kinds, again)
     with stoppable() as check, alone(review), Meter(sys.stderr, check, "subjects") as meter:
-        line = None if offline else run.wire(settings, lambda words: click.echo(words, err=True))
+        line = None if offline else run.wire(settings, lambda words: click.echo(printable(words), err=True))
         outcome = run.link(job, line, lambda done, total: meter.show("asking about", done, total))
     for reason, count in run.reasons(outcome.failures):
-        click.secho(f"no answer for {count}: {reason}", err=True, fg="yellow")
+        click.secho(f"no answer for {count}: {printable(reason)}", err=True, fg="yellow")
     click.echo(
-        f"{review}: {outcome.asked} asked about, {outcome.answered} answered, {len(outcome.found)} proposals"
-        + (f"; look at them with `communique review {review}`" if outcome.found else "")
+        printable(
+            f"{review}: {outcome.asked} asked about, {outcome.answered} answered, "
+            f"{len(outcome.found)} proposals"
+            + (f"; look at them with `communique review {review}`" if outcome.found else "")
+        )
     )
     if outcome.failures:
         click.echo("Run it again to ask for the rest; what was answered is kept.", err=True)

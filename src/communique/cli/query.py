@@ -10,6 +10,7 @@ import click
 from communique import resources
 from communique.errors import UsageError
 from communique.publishing.inventory import dataset
+from communique.terminal import printable_lines
 
 FORMATS = ("table", "csv", "json", "turtle")
 
@@ -45,7 +46,8 @@ def command(
     query, source = _query(name, file, inline)
     query = federation.redirected(query, service) if service else query
     found = answers.ask(store.merged(dataset(out)), query, source)
-    click.echo(answers.FORMATS[form](found), nl=False)
+    text = answers.FORMATS[form](found)
+    click.echo(printable_lines(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def _query(name: str | None, file: str | None, inline: str | None) -> tuple[str, str]:

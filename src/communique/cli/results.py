@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from communique.checking.report import Report, Result, Severity
+from communique.terminal import printable
 
 COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 AT_MOST = 20
@@ -13,13 +14,13 @@ AT_MOST = 20
 def print_results(report: Report, to_mend_in: str = "") -> None:
     """Print the notes and all results, or only the first to be mended where the report stands in a file."""
     for note in report.notes:
-        click.secho(f"note: {note}", err=True, fg="blue")
+        click.secho(f"note: {printable(note)}", err=True, fg="blue")
     shown = [r for r in report.results if r.severity is not Severity.INFO][:AT_MOST]
     for result in shown if to_mend_in else report.results:
         severity = click.style(result.severity.lower(), fg=COLOURS[result.severity], bold=True)
         click.echo(f"{severity}: {_line(result)}", err=True)
     if to_mend_in and len(shown) < len(report.results):
-        click.echo(f"{len(report.results) - len(shown)} more results: see {to_mend_in}", err=True)
+        click.echo(f"{len(report.results) - len(shown)} more results: see {printable(to_mend_in)}", err=True)
 
 
 def exit_code(report: Report) -> int:
@@ -33,8 +34,3 @@ def _line(result: Result) -> str:
     words = f" “{result.words}”" if result.words else ""
     about = f" ({result.focus})" if result.focus else ""
     return printable(f"{place}{result.message}{words}{about}")
-
-
-def printable(words: str) -> str:
-    """Words on one line: what would move a terminal's cursor or begin a line is written out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in words)

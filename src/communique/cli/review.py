@@ -23,6 +23,7 @@ from communique.linking.journal import Entry, How, Verdict, standing
 from communique.linking.run import JOURNAL, QUEUE
 from communique.linking.session import Session
 from communique.model import Document
+from communique.terminal import printable
 from communique.texts import read_documents
 
 
@@ -114,7 +115,9 @@ def _export(folder: Path, queue: tuple[proposals.Proposal, ...], target: Path) -
     session = Session(queue, folder / JOURNAL, "", _now)
     found = session.open()
     write_whole(target, table.text(found))
-    click.echo(f"{target}: {len(found)} open proposals; fill in the column verdict and --import it")
+    click.echo(
+        printable(f"{target}: {len(found)} open proposals; fill in the column verdict and --import it")
+    )
 
 
 def _import(session: Session, filled: Path) -> None:
@@ -124,7 +127,7 @@ def _import(session: Session, filled: Path) -> None:
     new = [item for item in found if not _given(item, given)]
     for item in new:
         session.decide(item.proposal, item.verdict, How.TABLE, " ".join(item.comment.split()))
-    click.echo(f"{filled}: {len(found)} verdicts, {len(new)} of them new")
+    click.echo(printable(f"{filled}: {len(found)} verdicts, {len(new)} of them new"))
 
 
 def _given(item: table.Filled, given: Mapping[str, Entry]) -> bool:
@@ -133,7 +136,8 @@ def _given(item: table.Filled, given: Mapping[str, Entry]) -> bool:
 
 def _accept(session: Session, threshold: float) -> None:
     for made in session.accept_above(threshold):
-        click.echo(f"accepted: {made.label} = {made.object_label} ({made.object}, score {made.score:g})")
+        pair = f"{made.label} = {made.object_label} ({made.object}, score {made.score:g})"
+        click.echo(f"accepted: {printable(pair)}")
 
 
 def _walk(session: Session, kind: str | None, again: tuple[Verdict, ...], texts: tuple[str, ...]) -> None:
@@ -154,7 +158,7 @@ def _settle(session: Session, place: Path) -> None:
     """Bring the SSSOM files up to the journal, and say what there is."""
     with alone(place):
         for path in decide.write(session.entries, place):
-            click.echo(f"{path}: written")
+            click.echo(printable(f"{path}: written"))
     counts: Mapping[str, int] = _counted(session)
     said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     click.echo(f"{said or 'no verdicts'}; {len(session.open())} open")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from communique.cli.options import configure, settings_option, texts_option
+from communique.terminal import printable
 
 
 @click.command("serve")
@@ -59,5 +60,5 @@ def command(
     settings = configure(settings_file).settings
     reached = address or f"http://{host}:{port}/"
     app = make(Serving(out, settings, texts, engine, limits, reached))
-    click.echo(f"{out} at {reached} (Ctrl-C ends it)", err=True)
+    click.echo(printable(f"{out} at {reached} (Ctrl-C ends it)"), err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from communique.cli.options import configure, settings_option
 from communique.settings import meaning, names
+from communique.terminal import printable
 
 
 @click.command("settings")
@@ -25,11 +28,12 @@ def command(settings_file: str | None) -> None:
         value = getattr(configuration.settings, name)
         click.secho(f"# {meaning(name)}", dim=True)
         click.echo(f"{name} = {_toml(value)}  ", nl=False)
-        click.secho(f"# {configuration.origins[name]}", fg="green")
+        click.secho(f"# {printable(configuration.origins[name])}", fg="green")
 
 
 def _toml(value: str | float) -> str:
     if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
+        # A basic string of TOML has the escapes of JSON, and needs some that JSON does not.
+        written = json.dumps(value, ensure_ascii=False)
+        return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in written)
     return str(value)

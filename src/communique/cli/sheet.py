@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import click
 
@@ -11,14 +12,32 @@ from communique.cli.walking import HELP
 from communique.linking.proposals import Proposal
 from communique.linking.subjects import Fact, told
 from communique.model import Document
+from communique.terminal import printable
 
 INDENT = "       "
 
 
 def shown(proposal: Proposal, place: str, known: Mapping[str, Document]) -> str:
     """The proposal in lines; sentences are shown of the texts that are given."""
-    lines = (f"{place}: {proposal.subject}", *_here(proposal, known), *_there(proposal), HELP)
+    safe = _printable(proposal)
+    lines = (f"{place}: {safe.subject}", *_here(safe, known), *_there(safe), HELP)
     return "\n".join(lines)
+
+
+def _printable(proposal: Proposal) -> Proposal:
+    """The proposal with all its words on one line each: what a service answers is a stranger's."""
+    return replace(
+        proposal,
+        subject=printable(proposal.subject),
+        label=printable(proposal.label),
+        object_label=printable(proposal.object_label),
+        page=printable(proposal.page),
+        description=printable(proposal.description),
+        service=printable(proposal.service),
+        types=tuple(map(printable, proposal.types)),
+        aliases=tuple(map(printable, proposal.aliases)),
+        features=tuple((printable(name), value) for name, value in proposal.features),
+    )
 
 
 def _here(proposal: Proposal, known: Mapping[str, Document]) -> Iterator[str]:
@@ -26,7 +45,7 @@ def _here(proposal: Proposal, known: Mapping[str, Document]) -> Iterator[str]:
     if proposal.aliases:
         yield f"{INDENT}also called {'; '.join(proposal.aliases)}"
     for fact in proposal.facts:
-        yield INDENT + told(fact)
+        yield INDENT + printable(told(fact))
         yield from _words(fact, known)
 
 

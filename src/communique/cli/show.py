@@ -22,6 +22,7 @@ from communique.publishing.resource import (
     portrait,
 )
 from communique.publishing.statements import shrink
+from communique.terminal import printable
 from communique.texts import read_texts
 
 
@@ -48,27 +49,27 @@ def command(out: Path, resource: str, texts: tuple[str, ...]) -> None:
     for line in _whole(portrait(gallery, iri), known):
         click.echo(line)
     for predicate, node in mentions(gallery, iri):
-        click.echo(click.style(f"\n← {shrink(predicate)} of ", dim=True), nl=False)
+        click.echo(click.style(f"\n← {printable(shrink(predicate))} of ", dim=True), nl=False)
         for line in _whole(node, known):
             click.echo(line)
 
 
 def _whole(shown: Portrait, known: Mapping[str, Document]) -> Iterator[str]:
-    yield click.style(shown.iri, bold=True)
+    yield click.style(printable(shown.iri), bold=True)
     for statement in shown.statements:
-        yield f"  {click.style(shrink(statement.predicate), fg='cyan')}  {_value(statement)}"
+        yield f"  {click.style(printable(shrink(statement.predicate)), fg='cyan')}  {_value(statement)}"
         yield from _proof(statement.places, known, "      ")
     yield from _proof(shown.places, known, "    ")
 
 
 def _value(statement: Statement) -> str:
     label = f"  “{statement.label}”" if statement.label else ""
-    return shrink(statement.value) + label
+    return printable(shrink(statement.value) + label)
 
 
 def _proof(places: Iterable[Place], known: Mapping[str, Document], indent: str) -> Iterator[str]:
     for place in places:
-        where = click.style(f"{place.file} {place.start}–{place.end}", dim=True)
+        where = click.style(f"{printable(place.file)} {place.start}–{place.end}", dim=True)
         yield f"{indent}{where}{_sentence(place, known)}"
 
 

@@ -10,6 +10,7 @@ import click
 from communique.cli.options import configure, settings_option, texts_option
 from communique.cli.progress import Meter
 from communique.cli.stopping import stoppable
+from communique.terminal import printable
 
 
 @click.command("site")
@@ -63,4 +64,4 @@ def command(
         pages = site.write(opened, folder, meter.show)
         if address:
             (folder / "w3id.htaccess").write_bytes(htaccess(address.rstrip("/") + "/"))
-    click.echo(f"{target}: {pages:,} pages about resources; begin at {target}/index.html")
+    click.echo(printable(f"{target}: {pages:,} pages about resources; begin at {target}/index.html"))

@@ -11,6 +11,7 @@ import click
 from communique.linking.journal import Verdict
 from communique.linking.proposals import Proposal
 from communique.linking.session import Session
+from communique.terminal import printable
 
 SKIP: Final = "skip"
 STOP: Final = "stop"
@@ -94,9 +95,9 @@ def _act(path: Walk, proposal: Proposal, act: str) -> None:
         path.skip(proposal)
         click.echo("skipped\n")
     elif act == Verdict.UNDO:
-        click.echo(f"taken back: {path.undo() or 'there is nothing'}\n")
+        click.echo(f"taken back: {printable(path.undo() or 'there is nothing')}\n")
     else:
         verdict = Verdict(act)
         path.decide(proposal, verdict)
         words, colour = _SAID[verdict]
-        click.secho(f"{words}: {proposal.label} = {proposal.object_label}\n", fg=colour)
+        click.secho(printable(f"{words}: {proposal.label} = {proposal.object_label}") + "\n", fg=colour)

@@ -67,7 +67,7 @@ def load(path: Path) -> Published:
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(path, 0, f"cannot be read: {error}") from error
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:

@@ -61,7 +61,7 @@ def read(path: Path) -> Table:
     if not path.exists():
         return Table({}, ())
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(path, 0, f"cannot be read: {error}") from error
     head = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))

@@ -59,7 +59,7 @@ def sheet(path: Path) -> Sheet:
     table = sssom.read(path)
     if not table.prefixes:
         return Sheet(tuple(_head(path.name)), _NEGATIVE if "negative" in path.name else _COLUMNS, (), _KNOWN)
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     head = tuple(line for line in lines if line.startswith("#"))
     columns = tuple(lines[len(head)].split("\t"))
     return Sheet(head, columns, tuple(row.cells for row in table.rows), table.prefixes)

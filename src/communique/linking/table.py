@@ -71,7 +71,7 @@ def filled(path: Path, proposals: Mapping[str, Proposal], given: Mapping[str, En
     `given` are the verdicts that stand, by proposal: no subject becomes two things.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ReviewError(path, 0, f"cannot be read: {error}") from error
     columns = lines[0].split("\t") if lines else []

@@ -119,9 +119,13 @@ def _opened(request: urllib.request.Request, timeout: float) -> Reply:
     handlers = [_NoRedirect()] if request.data is not None else []
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=timeout) as answer:
-            if int(answer.headers.get("Content-Length") or 0) > MOST_BYTES:
+            announced = answer.length or 0
+            body = answer.read(MOST_BYTES + 1) if announced <= MOST_BYTES else b""
+            if max(announced, len(body)) > MOST_BYTES:
                 raise ServiceError(f"{request.full_url}: the answer has more than {MOST_BYTES:,} bytes")
-            return Reply(answer.geturl(), answer.headers.get_content_type(), answer.read())
+            if len(body) < announced:
+                raise PassingError(f"the answer broke off after {len(body)} bytes")
+            return Reply(answer.geturl(), answer.headers.get_content_type(), body)
     except urllib.error.HTTPError as error:
         raise _refusal(request.full_url, error) from error
     except http.client.IncompleteRead as error:

@@ -24,6 +24,7 @@ from communique.publishing import federation
 from communique.publishing.statements import shrink
 from communique.publishing.store import Row, Term
 from communique.publishing.store import ask as asked
+from communique.terminal import printable
 from communique.vocab import PREFIXES
 
 
@@ -84,7 +85,7 @@ def _aligned(row: Row, widths: list[int]) -> str:
 
 def _short(term: Term | None) -> str:
     words = _words(term)
-    return shrink(words) if isinstance(term, ox.NamedNode) else " ".join(words.split())
+    return printable(shrink(words) if isinstance(term, ox.NamedNode) else " ".join(words.split()))
 
 
 def _words(term: Term | None) -> str:

@@ -132,6 +132,6 @@ def _only(these: Sequence[str], those: Sequence[str]) -> Iterator[str]:
 def _lines(build: Path) -> list[str]:
     path = dataset(build)
     if path.suffix == ".nq":
-        return sorted(path.read_text(encoding="utf-8").splitlines())
+        return sorted(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
     quads = ox.parse(path=path, format=ox.RdfFormat.TRIG)
     return sorted(line(Quad(*map(str, (q.subject, q.predicate, q.object, q.graph_name)))) for q in quads)

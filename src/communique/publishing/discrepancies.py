@@ -9,6 +9,7 @@ from typing import Final
 
 from communique.entities import Corpus, Discrepancy, Inference, Reading
 from communique.model import Document, Key
+from communique.terminal import printable
 
 Documents = Mapping[str, Document]
 Labels = Mapping[Key, str]
@@ -106,4 +107,4 @@ def _number(count: int, one: str, many: str) -> str:
 
 def _safe(words: str) -> str:
     """Words of a text as plain Markdown: on one line, no mark of theirs read as markup."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(words.split()))
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", printable(" ".join(words.split())))

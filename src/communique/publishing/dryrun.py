@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -18,6 +19,7 @@ from communique.publishing.quickstatements import (
     Reason,
     commands,
 )
+from communique.terminal import printable
 
 MISSING_SHOWN: Final = 10
 _NAMES: Final = {
@@ -71,7 +73,7 @@ def _row(offer: Offer, labels: Mapping[Key, str]) -> str:
 
 
 def _cell(words: str) -> str:
-    return " ".join(words.split()).replace("|", "\\|")
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", printable(" ".join(words.split())))
 
 
 def _left_out(offers: Sequence[Offer]) -> Iterator[str]:

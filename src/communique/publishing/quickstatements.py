@@ -6,6 +6,7 @@ the release's address and date as its reference. An editor reads the summary bef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,10 @@ POINT_IN_TIME: Final = "P585"
 _REFERENCE_URL: Final = "S854"
 _PUBLISHED: Final = "S577"
 _TITLE: Final = "S1476"
+
+# QuickStatements takes | for a tab and || for the end of a line, in a string too.
+_SEPARATES: Final = re.compile(r"\|")
+_ADDRESS: Final = re.compile(r"https?://[^\s\"|<>]+")
 
 _PRECISION: Final = {4: "9", 7: "10", 10: "11"}
 _ROLES: Final = {"convener": ORGANIZER, "host": ORGANIZER}
@@ -113,14 +118,14 @@ def _signatories(facts: Facts) -> Iterator[Claim]:
 
 def _reference(header: Header) -> Iterator[str]:
     yield from (_REFERENCE_URL, _string(_address(header)))
-    if header.title:
+    if header.title and not _SEPARATES.search(header.title.value):
         yield from (_TITLE, f"{header.language}:{_string(header.title.value)}")
     yield from (_PUBLISHED, _day(header))
 
 
 def _address(header: Header) -> str:
     found = header.source.value if header.source else ""
-    return found if found.startswith(("http://", "https://")) else ""
+    return found if _ADDRESS.fullmatch(found) else ""
 
 
 def _day(header: Header) -> str:

@@ -63,8 +63,8 @@ def find(gallery: Gallery, words: str) -> str:
     if not found:
         raise UsageError(f"nothing is called {words!r}")
     if len(found) > 1:
-        listed = "".join(f"\n  {iri}" for iri in found)
-        raise UsageError(f"{len(found)} resources are called {words!r}; name one by its address{listed}")
+        listed = (f"  {iri}" for iri in found)
+        raise UsageError(f"{len(found)} resources are called {words!r}; name one by its address", *listed)
     return found[0]
 
 
