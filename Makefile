@@ -3,6 +3,7 @@
 # make peers    set up .peers with the strangers that some tests and benchmarks call
 # make browser  set up what tests in a browser drive it with (the browser itself is the system's Chromium)
 # make engine   fetch the SPARQL engine of a site's query page into build/engine.tgz
+# make kill     kill -9 at a hundred random moments of build, link, review and site; the tests do a few
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out
 # make package  wheel and sdist into build/package
@@ -18,7 +19,7 @@ CORPUS ?= ../shared/corpus
 BENCHMARK ?= ../shared/benchmark
 
 .DEFAULT_GOAL := example
-.PHONY: example test peers browser engine lint dist package readme figures lock clean
+.PHONY: example test peers browser engine kill lint dist package readme figures lock clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -62,6 +63,9 @@ engine: build/engine.tgz
 
 build/engine.tgz: $(VENV)/.ready
 	$(BIN)/python -c "import pathlib, communique.publishing.site.engine as e; e.fetch(pathlib.Path('build/engine.tgz'))"
+
+kill: $(VENV)/.ready
+	$(BIN)/python -m tests.hardening.killing --times 100
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -81,17 +81,23 @@ def _expand(path: str) -> Iterator[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    # Links to folders are not followed, so a loop of them ends here.
-    for root, folders, files in os.walk(folder):
-        if set(files) >= MARKERS:
-            folders.clear()
+    # Links to folders are not followed, so a loop of them ends here; nor does depth end the walk.
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                found = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            yield here  # Reading it will tell why it cannot be read.
             continue
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            path = Path(root, name)
-            special = path.exists() and not path.is_file()
-            if path.suffix.lower() in MEDIA_TYPES and not name.startswith(".") and not special:
-                yield str(path)
+        if not {entry.name for entry in found} >= MARKERS:
+            waiting += (entry.path for entry in found if entry.is_dir(follow_symlinks=False))
+            yield from (entry.path for entry in found if _is_text(Path(entry.path)))
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in MEDIA_TYPES and (path.is_file() or not os.path.exists(path))
 
 
 def read_document(path: str, name: str, settings: Settings) -> Document | BadDocument:
