@@ -45,17 +45,21 @@ def test_not_a_spelling(resolved: Resolver, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "number"),
+    ("printed", "concept", "number"),
     [
-        ("European External Acton Service", 1),
-        ("EEAS", 0),
-        ("European External Action Services", 0),
-        ("EUROPEAN EXTERNAL-ACTION SERVICE", 0),
+        ("European External Acton Service", "eeas", 1),
+        ("EEAS", "eeas", 0),
+        ("European External Action Services", "eeas", 0),
+        ("EUROPEAN EXTERNAL-ACTION SERVICE", "eeas", 0),
+        ("European Éxternal Action Service", "eeas", 1),
+        ("United Nations Development Program", "undp", 0),
+        ("United Nations Developement Program", "undp", 1),
+        ("North Atlantic Treaty Organisation", "nato", 0),
     ],
 )
-def test_spellings_of_a_body(resolved: Resolver, printed: str, number: int) -> None:
+def test_spellings_of_a_body(resolved: Resolver, printed: str, concept: str, number: int) -> None:
     draft = Draft("a.txt", "2020-12-03")
-    draft.body(printed, "eeas")
+    draft.body(printed, concept)
     assert len(noticed(resolved, "spelling", draft)) == number
 
 

@@ -54,6 +54,21 @@ def test_posts_that_several_hold(resolved: Resolver, last: str, post: tuple[str,
     assert holders(resolved, *drafts) == []
 
 
+def test_who_is_named_beside_the_holder_bears_the_title_only(resolved: Resolver) -> None:
+    """ "President Falk, joined by President Said": the release itself tells the two apart."""
+    drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-0{n}-01") for n in (1, 5, 9)]
+    drafts[1].person("Omar Said", HEAD)
+    assert holders(resolved, *drafts) == []
+
+
+def test_each_is_told_once_against_whom_releases_name_most(resolved: Resolver) -> None:
+    drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-0{n}-01") for n in range(1, 8)]
+    drafts += [attested(f"{n}-b.txt", "Omar Said", f"2020-0{n}-11") for n in (2, 4)]
+    drafts += [attested("3-c.txt", "John Roe", "2020-03-11")]
+    found = [[r.value.partition(" (")[0] for r in d.readings] for d in holders(resolved, *drafts)]
+    assert found == [["Ida Falk", "John Roe", "Ida Falk"], ["Ida Falk", "Omar Said", "Ida Falk"]]
+
+
 def test_one_after_the_other(resolved: Resolver) -> None:
     drafts = [attested("a.txt", "Ida Falk", "2020-01-01"), attested("b.txt", "Omar Said", "2020-05-01")]
     assert holders(resolved, *drafts) == []

@@ -52,6 +52,10 @@ class Namer:
         subject = frozenset(self._stem(w) for w in left if w not in fillers and not self._counts(w))
         return Signature(kind, subject, frozenset(parties) or frozenset(named))
 
+    def aside(self, one: Signature, other: Signature) -> bool:
+        """True where one is a protocol, an amendment or the like, and the other is not."""
+        return any(self._stem(word) in one.subject ^ other.subject for word in self._wording.work_apart)
+
     def akin(self, one: frozenset[Key], other: frozenset[Key]) -> bool:
         """True where every party of the shorter list is one of the longer, or above or below one."""
         short, long = sorted((one, other), key=len)

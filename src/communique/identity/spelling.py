@@ -13,6 +13,7 @@ from communique.entities import Discrepancy, Entity, Reading
 from communique.identity.decisions import Decisions
 from communique.identity.keys import plain, words
 from communique.identity.names import repair
+from communique.identity.wording import Wording
 from communique.model import Body, Facts, Key, Person
 
 _LONG = 8
@@ -26,8 +27,7 @@ def spellings(
     """One discrepancy per person or body with two spellings, or one that cannot be right."""
     for key, forms in sorted(_forms(docs).items()):
         label = entities[key].label
-        fillers = decisions.wording.title_fillers
-        differs = _person if key.startswith("person/") else partial(_body, fillers=fillers)
+        differs = _person if key.startswith("person/") else partial(_body, wording=decisions.wording)
         odd = sorted(form for form in forms if differs(form, label))
         if odd:
             right = sorted(form for form in forms if not differs(form, label) and _whole(form, label))
@@ -87,12 +87,20 @@ def _slip(part: str, other: str) -> bool:
     return min(len(one), len(two)) > 3 and OSA.normalized_similarity(one, two) >= _LIKE
 
 
-def _body(form: str, label: str, fillers: frozenset[str]) -> bool:
-    """True where the letters differ by a slip or by diacritics; hyphens, case and plurals do not count."""
-    one, two = (tuple(w for w in words(name) if w not in fillers) for name in (form, label))
+def _body(form: str, label: str, wording: Wording) -> bool:
+    """True where the letters differ by a slip or by diacritics; hyphens, case and plurals do not count, and
+    neither does American spelling."""
+    fillers = wording.title_fillers
+    one, two = (_telling(name, wording) for name in (form, label))
     if one == two:
-        marked = [[p.casefold() for p in _letters(n) if plain(p) not in fillers] for n in (form, label)]
-        return marked[0] != marked[1]
+        marked = ([p.casefold() for p in _letters(n) if plain(p) not in fillers] for n in (form, label))
+        return any(a != b and plain(a) == plain(b) for a, b in zip(*marked, strict=False))
     bare = ("".join(one).removesuffix("s"), "".join(two).removesuffix("s"))
     long = min(map(len, bare)) >= _LONG
     return long and len(one) == len(two) and bare[0] != bare[1] and OSA.distance(*bare) <= _SLIPS
+
+
+def _telling(name: str, wording: Wording) -> tuple[str, ...]:
+    known = dict(wording.american)
+    told = " ".join(known.get(word, word) for word in words(name) if word not in wording.title_fillers)
+    return tuple(told.split())

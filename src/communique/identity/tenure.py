@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from communique.entities import Reading
 from communique.identity.dates import bounds, day
@@ -76,11 +75,14 @@ class Tenures:
     def by_turns(self) -> Iterator[tuple[Key, tuple[Reading, ...]]]:
         """Posts whose releases name one, then another, then the first again, or two on one day.
 
-        Two in one release are rather two posts of one title.
+        Two in one release are rather two posts of one title, or one who bears it still after the post. Each
+        is told once, against whom releases name most often.
         """
         for post, people in sorted(self._held.items()):
-            for one, other in combinations(sorted(people), 2):
-                found = _turns(people[one], people[other]) or _turns(people[other], people[one])
+            ranked = sorted(people, key=lambda person: (-len(people[person]), person))
+            for at, other in enumerate(ranked):
+                tried = (_turns(people[one], people[other]) for one in ranked[:at])
+                found = next(filter(None, tried), ())
                 if found:
                     yield post, tuple(attestation.reading for attestation in found)
 
@@ -103,10 +105,12 @@ def _turns(one: Sequence[Attestation], other: Sequence[Attestation]) -> tuple[At
 
     Who comes back to a post after years is no discrepancy.
     """
+    own = {a.reading.document for a in one}
     for middle in other:
-        others = [a for a in one if a.reading.document != middle.reading.document]
-        earlier = [a for a in others if a.day <= middle.day]
-        later = [a for a in others if a.day >= middle.day]
+        if middle.reading.document in own:
+            continue
+        earlier = [a for a in one if a.day <= middle.day]
+        later = [a for a in one if a.day >= middle.day]
         if earlier and later and (later[0].day - earlier[-1].day).days <= _A_YEAR:
             return tuple(dict.fromkeys((earlier[-1], middle, later[0])))
     return ()

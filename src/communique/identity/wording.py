@@ -23,10 +23,12 @@ class Wording:
     a title; `title_joints`: words after the noun at its head; `ranks`: words that make it a lower
     or another one; `sole`: nouns at the head of posts that one holds at a time; `yearly`: what a
     series is called that recurs every year; `title_same`: a phrase of a title and what it is taken for;
+    `american`: words of bodies' names that are spelt in two ways;
     `generic_bodies`: words that do not tell one body from another; `headed_kinds`: kinds of bodies
     that one official heads; `series_fillers`: words that do not tell one series from another;
     `event_words`: the word for each type of meeting; `ordinals`: numbers and months; `previous`:
     words for the one before; `work_fillers`: words that do not tell one instrument from another;
+    `work_apart`: words that make it another instrument;
     `endings`: taken off words.
     """
 
@@ -43,6 +45,7 @@ class Wording:
     sole: tuple[str, ...] = ()
     yearly: frozenset[str] = frozenset()
     title_same: _Pairs = ()
+    american: _Pairs = ()
     generic_bodies: frozenset[str] = frozenset()
     headed_kinds: frozenset[str] = frozenset()
     series_fillers: frozenset[str] = frozenset()
@@ -50,6 +53,7 @@ class Wording:
     ordinals: frozenset[str] = frozenset()
     previous: frozenset[str] = frozenset()
     work_fillers: frozenset[str] = frozenset()
+    work_apart: frozenset[str] = frozenset()
     endings: tuple[str, ...] = field(default=())
 
 

@@ -1,8 +1,9 @@
 """Agreements and initiatives: one under several titles, by words of the title, parties and date.
 
 Two titles are of one instrument where they have the same telling words, or one leaves some out,
-and type, parties and dates agree. A title without telling words (`contribution agreement`) is only
-itself on the same day between the same parties.
+and type, parties and dates agree; the type may differ (an agreement, a memorandum) on the same day between
+the same parties. A title without telling words (`contribution agreement`) is only itself on the same day
+between the same parties.
 """
 
 from __future__ import annotations
@@ -105,13 +106,15 @@ def _pairs(found: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
         if head == number:
             for stem in m.signature.subject:
                 postings[m.signature.event, stem].append(number)
+                if _whole(m.date):
+                    postings[m.date, stem].append(number)
         else:
             yield head, number
     for number in heads.values():
         signature = found[number].signature
         rarest = min(signature.subject, key=lambda stem: (frequency[stem], stem), default="")
-        fuller = postings.get((signature.event, rarest), [])
-        yield from ((number, other) for other in _near(found, fuller, number) if other != number)
+        for fuller in (postings.get((block, rarest), []) for block in (signature.event, found[number].date)):
+            yield from ((number, other) for other in _near(found, fuller, number) if other != number)
 
 
 def _near(found: Sequence[_Mention], posting: Sequence[int], number: int) -> Sequence[int]:
@@ -124,13 +127,19 @@ def _same(one: _Mention, other: _Mention, namer: Namer) -> bool:
     if one.date and other.date and not compatible(one.date, other.date):
         return False
     a, b = one.signature, other.signature
-    if not namer.akin(a.parties, b.parties):
+    if not namer.akin(a.parties, b.parties) or namer.aside(a, b):
         return False
+    one_day = _whole(one.date) and one.date == other.date
+    between = bool(a.parties) and a.parties == b.parties
     if not a.subject or not b.subject:
-        whole = len(one.date) == len("2020-12-02")
-        return a == b and bool(a.parties) and whole and one.date == other.date
+        return a == b and between and one_day
     shorter, longer = sorted((a.subject, b.subject), key=len)
-    return a.event == b.event and (a.subject == b.subject or (len(shorter) > 1 and shorter <= longer))
+    kind = a.event == b.event or (one_day and between)
+    return kind and (a.subject == b.subject or (len(shorter) > 1 and shorter <= longer))
+
+
+def _whole(date: str) -> bool:
+    return len(date) == len("2020-12-02")
 
 
 def _named(

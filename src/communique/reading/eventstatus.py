@@ -50,10 +50,15 @@ def _passing(scene: Scene, at: int) -> bool:
 
 
 def settle_status(story: Story) -> None:
-    """An event whose day became known only later is past or planned by it."""
+    """An event whose day became known only later is past or planned by it.
+
+    A day printed in full may be a day off; one counted from the release ("tomorrow") is as it says.
+    """
     for draft in story.drafts.live():
         if draft.status == "held" and draft.date is not None:
             draft.status = by_date(story.published, draft.date.start)
+            if draft.date.anchored and draft.date.start[:10] > story.published[: len(draft.date.start)] != "":
+                draft.status = "planned"
 
 
 def _still_to_come(row: Sequence[Token], at: int, last: int) -> bool:

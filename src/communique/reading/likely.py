@@ -24,7 +24,7 @@ def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
     post one word that is not ordinary makes a name; elsewhere ("Example Healthcare, Premier") it does not.
     """
     names, suffixes = lexicon.name_words, lexicon.lists.name_suffix
-    found = [o for o in found if not _elsewhere(o, lexicon)]
+    found = [o for o in found if not _elsewhere(o, lexicon) and not _aside(o)]
     worded = [(official, words_of(official.name, suffixes)) for official in found]
     sure = {words[-1] for official, words in worded if _certain(official, words, lexicon)}
     return [o for o, words in worded if words[-1] in sure or not _ordinary(o, words, names)]
@@ -41,6 +41,12 @@ def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
     if official.rule == "listed_name":
         return fold(official.name.split()[0]) not in lexicon.name_words.given
     return official.rule == "named_post" and entry is not None and not official.honorific
+
+
+def _aside(official: Official) -> bool:
+    """In "So, the President …" and "Karine, the Speaker …" the title is somebody else's."""
+    bare = " " not in official.name and not official.honorific and official.rule == "named_post"
+    return bare and not any(post.organization for post in official.posts)
 
 
 def _certain(official: Official, words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.lexicon import Entry, Lexicon, NameWords
 from communique.reading.names import fold
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
@@ -153,7 +153,7 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         end = match.end() if number + 1 == len(names) else last
         floor = max([start, *(b for _, b in spans.get("post", []) if b <= first)])
         own = [p.within(orgs[number]) for p in held] if each else held
-        yield _official(row, rule, (start, end), (first, last), own, floor, lexicon.lists.generation)
+        yield _official(row, rule, (start, end), (first, last), own, floor, lexicon)
         start = last
 
 
@@ -174,9 +174,9 @@ def _official(
     name: tuple[int, int],
     held: Sequence[PostMention],
     floor: int,
-    generation: Collection[str],
+    lexicon: Lexicon,
 ) -> Official:
-    words = _name(row[name[0] : name[1]], generation)
+    words = _name(_without_doing(row[name[0] : name[1]], lexicon.name_words), lexicon.lists.generation)
     before = name[0]
     while before > floor and row[before - 1].cls in HONORIFICS:
         before -= 1
@@ -185,6 +185,18 @@ def _official(
         row[whole[0]].start, row[whole[1] - 1].end, join(words), words[0].start, words[-1].end, honorific,
         tuple(held), rule, *whole,
     )  # fmt: skip
+
+
+def _without_doing(words: Sequence[Token], names: NameWords) -> Sequence[Token]:
+    """The name without what its bearer does in a title: "Remarks by President Biden Celebrating …"."""
+    last = fold(words[-1].text)
+    doing = (
+        last.endswith("ing")
+        and last in names.ordinary
+        and last not in names.family
+        and last not in names.given
+    )
+    return words[:-1] if len(words) > 1 and doing else words
 
 
 def _name(words: Sequence[Token], generation: Collection[str]) -> Sequence[Token]:

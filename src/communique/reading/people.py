@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from communique.reading.officials import Official
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
 
+NEAR = 400  # characters: a title that tells the body is of who was named within so many
 REACH = 50  # how many namesakes a mention is held against, so that no text takes long
 NAME_WORDS = frozenset(("cap", "initial", "particle", "acronym", "place"))
 
@@ -164,7 +166,7 @@ def gather(
     taken = {i for m in mentions for i in range(m.first, m.last)}
     mentions += _bare(row, people, taken, blocked)
     taken |= {i for m in mentions for i in range(m.first, m.last)}
-    mentions += _titles(row, people, lexicon, taken, blocked)
+    mentions += _titles(row, people, lexicon, taken, blocked, sorted((m.start, m.key) for m in mentions))
     return people, sorted(mentions, key=lambda m: m.first)
 
 
@@ -215,6 +217,12 @@ def _complete(human: Human, title: PostMention) -> None:
             human.held[number] = (post.beside(title), official)
 
 
+def _just_named(human: Human, start: int, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether the human was named shortly before offset `start`."""
+    at = bisect_left(named, (start, ""))
+    return human.key in {key for where, key in named[max(0, at - REACH) : at] if start - where <= NEAR}
+
+
 def _bare(
     row: Sequence[Token], people: People, taken: set[int], blocked: Sequence[bool]
 ) -> Iterator[Mention]:
@@ -242,9 +250,18 @@ def _called(people: People, words: tuple[str, ...], surnames: set[str]) -> Human
 
 
 def _titles(
-    row: Sequence[Token], people: People, lexicon: Lexicon, taken: set[int], blocked: Sequence[bool]
+    row: Sequence[Token],
+    people: People,
+    lexicon: Lexicon,
+    taken: set[int],
+    blocked: Sequence[bool],
+    named: Sequence[tuple[int, str]],
 ) -> Iterator[Mention]:
-    """Titles without a name ("the Vice President") whose holder the document names."""
+    """Titles without a name ("the Vice President") whose holder the document names.
+
+    One that tells the body too ("the Indonesian President") tells it of the holder where that one was `named`
+    (offset, key) shortly before: far off it is rather another post of the same title.
+    """
     rule = lexicon.grammar.rules["strictpost"].pattern
     tags = lexicon.grammar.tags([t.cls for t in row])
     for match in rule.finditer(tags):
@@ -256,5 +273,6 @@ def _titles(
         title = posts(row[first:last], lexicon)[0]
         human = people.titled(title, row[first].start)
         if human is not None:
-            _complete(human, title)
+            if _just_named(human, row[first].start, named):
+                _complete(human, title)
             yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")
