@@ -9,7 +9,6 @@ from datetime import date
 import regex
 
 from communique.model import (
-    Contact,
     DateExpression,
     Document,
     Header,
@@ -20,6 +19,7 @@ from communique.model import (
     Text,
 )
 from communique.reading import calendar, dates
+from communique.reading.contacts import contacts
 from communique.reading.dates import Found
 from communique.reading.lexicon import Lexicon
 from communique.reading.view import Block, View
@@ -37,7 +37,6 @@ DATE_KEYS = (
 TITLE_KEYS = ("title", "og:title", "dc.title")
 SOURCE_KEYS = ("source_url", "url", "canonical", "og:url")
 URL = regex.compile(r"https?://[^\s)>\]\"'<]+[^\s)>\]\"'<.,;:]")
-EMAIL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 DATELINE_END = regex.compile(r"\s*(?:\([^)\n]{2,60}\)\s*)?[–—:-]+\s?")
 HEAD_BLOCKS = 8
 LONGEST_TITLE = 25
@@ -112,7 +111,7 @@ def header(
         identifier=_identifier(view, lexicon),
         publisher=publisher,
         language="en",
-        contacts=tuple(_contacts(view, lexicon)),
+        contacts=tuple(contacts(view, lexicon)),
         kind=_kind(view, lexicon),
         references=tuple(_references(document)),
         source=_of(source) if source else None,
@@ -186,22 +185,6 @@ def _identifier(view: View, lexicon: Lexicon) -> Text | None:
     if match is None:
         return None
     return Text(match.group("id"), Proof((view.span(*match.span("id")),), rule="identifier"))
-
-
-def _contacts(view: View, lexicon: Lexicon) -> list[Contact]:
-    found = []
-    for match in EMAIL.finditer(view.text):
-        line = view.text.rfind("\n", 0, match.start()) + 1
-        before = view.text[max(line, match.start() - 160) : match.start()]
-        who = lexicon.patterns.contact_name.search(before)
-        start = match.start() - len(before) + who.start() if who else match.start()
-        name, org = (who.group("name"), who.group("org")) if who else ("", "")
-        found.append(
-            Contact(
-                name, org.strip(" ,"), match.group(), Proof((view.span(start, match.end()),), rule="contact")
-            )
-        )
-    return found
 
 
 def base_day(dated: Dated | None) -> date | None:

@@ -97,6 +97,7 @@ class Patterns:
     kind_words: regex.Pattern[str]
     identifier: regex.Pattern[str]
     contact_name: regex.Pattern[str]
+    contact_after: regex.Pattern[str]
     past: regex.Pattern[str]
     ahead: regex.Pattern[str]
 
