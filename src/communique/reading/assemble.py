@@ -40,8 +40,8 @@ from communique.reading.masthead import dateline_places, publisher
 from communique.reading.people import Human
 from communique.reading.principals import add_principals
 from communique.reading.proofs import confidence, expression, proof, proofs
-from communique.reading.quotations import Saying
 from communique.reading.scene import Scene
+from communique.reading.speakers import Saying
 from communique.reading.story import Story
 from communique.reading.topics import Matter
 

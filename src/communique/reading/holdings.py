@@ -9,8 +9,8 @@ from communique.model import Derivation, PostHolding, Proof
 from communique.reading.people import Human
 from communique.reading.posts import PostMention
 from communique.reading.proofs import confidence, proof, proofs
-from communique.reading.quotations import Saying
 from communique.reading.scene import Scene
+from communique.reading.speakers import Saying
 from communique.reading.story import Story
 
 

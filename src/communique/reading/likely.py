@@ -38,7 +38,7 @@ def known(name: str, names: NameWords) -> bool:
 def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
     """In "at Jakarta – the Prime Minister …" the city is nobody; a list names bodies as well as people."""
     entry = lexicon.exact_names.get(official.name)
-    if official.rule == "listed_name":
+    if official.rule in ("listed_name", "sayer", "sayer_above"):
         return fold(official.name.split()[0]) not in lexicon.name_words.given
     return official.rule == "named_post" and entry is not None and not official.honorific
 

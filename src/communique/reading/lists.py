@@ -83,6 +83,8 @@ class Lists:
     it: frozenset[str]
     run_on: frozenset[str]
     says: frozenset[str]
+    spoke: frozenset[str]
+    chief: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Patterns:
     identifier: regex.Pattern[str]
     contact_name: regex.Pattern[str]
     contact_after: regex.Pattern[str]
+    said_lead: regex.Pattern[str]
     past: regex.Pattern[str]
     ahead: regex.Pattern[str]
 

@@ -30,6 +30,8 @@ RULES = (
     "header_name",
     "listed_name",
     "name_of_state",
+    "sayer",
+    "sayer_above",
     "honorific_name",
 )
 PLACES = ("placename", "townname", "strangetown")

@@ -15,11 +15,12 @@ from communique.reading.homes import home_state
 from communique.reading.instruments import read_instruments
 from communique.reading.joins import join_listed, join_named, open_list
 from communique.reading.lexicon import Lexicon
-from communique.reading.quotations import Stretch, sayings, stretches
+from communique.reading.quotations import Stretch, stretches
 from communique.reading.represented import note_represented
 from communique.reading.scene import Scene, prepare
 from communique.reading.signings import add_signings
 from communique.reading.slips import mended
+from communique.reading.speakers import sayings
 from communique.reading.story import Story
 from communique.reading.titles import drop_empty, settle_cities, settle_title, title_event
 from communique.reading.topics import matters

@@ -20,7 +20,7 @@ from communique.reading.tables import Signs, beside, signs
 # One space between words is no noise; saying so first, and what noise begins with, spares most of the trying.
 NOISE = regex.compile(
     r"(?!(?<=[\p{L}\p{N},]) (?=[\p{L}\p{N}(]))"
-    r"(?=[\s\\*•●‣▪\d(!\[\]_|&#>â\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff-])(?:"
+    r"(?=[\s\\*•●‣▪\d(!\[\]_|&#>'`â\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff-])(?:"
     r"(?P<escape>\\(?:u[0-9a-fA-F]{4}|_|\r?\n\s*+\\?+))"
     r"|(?P<hyphen>(?<=\p{L})-[^\S\n]*+\r?\n[^\S\n]*+(?=\p{L}))"
     r"|(?P<item>(?:\A|\n)[^\S\n]*+(?:[-*•●‣▪]|\d{1,2}[.)]|\([a-z0-9]\))[^\S\n]++(?=\S))"
@@ -30,7 +30,9 @@ NOISE = regex.compile(
     r"[^\S\n]*+\n)++[^\S\n]*+|[^\S\n]{3,}+)"
     r"|(?P<bullet>(?<=\n)(?:[-•●‣▪]|\d{1,2}[.)])[^\S\n]++(?=\S))"
     r"|(?P<space>\s++)"
-    r"|(?P<link>!?\[(?=[^\]\n]{0,300}\]\()|\]\([^)\s]{0,800}+(?:\s++\"[^\"]{0,200}+\")?\))"
+    r"|(?P<link>!?\[(?=[^\]\n]{0,300}+(?:\n(?!\s*+\n)[^\]\n]{0,300}+){0,3}+\]\()"
+    r"|\]\([^)\s]{0,800}+(?:\s++\"[^\"]{0,200}+\")?\))"
+    r"|(?P<mark>``(?!`)|'')"
     r"|(?P<cut>^\|[-:| ]{3,}+$"
     r"|\\(?=\p{P})|\*++|(?<!\w)_++|_++(?!\w)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]++"
     r"|^#{1,6}(?=\s)|^>\s?+|\|)"
@@ -47,6 +49,7 @@ BLOCK_TAG = regex.compile(
 HEADING_TAG = regex.compile(r"<(?:h[1-6]|title)\b", regex.IGNORECASE)
 FURNITURE_TAG = regex.compile(r"<(/?)(?:nav|footer|aside)\b", regex.IGNORECASE)
 HARD_BREAK = regex.compile(r"[^\S\n]{2,}+\n")
+OPENING = frozenset(" \n([")
 CLOSING = " \t\n\"'”’»)]"
 PAGED = regex.compile(r"\d")
 LEAD = regex.compile(r"\p{Lu}[^\n.;:]{2,60}+:[^\S\n]*+\n\s*+(?:[-*•●‣▪]|\d{1,2}[.)])")
@@ -170,6 +173,8 @@ def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     elif kind == "hyphen":
         if text[match.end()].isupper():
             builder.put("-", start)
+    elif kind == "mark":
+        builder.put("“" if builder.last in OPENING else "”", start)
     elif kind == "entity":
         builder.put(_entity(match.group()[1:-1]), start)
     elif kind == "escape":
