@@ -11,7 +11,7 @@ from communique.reading.view import Block, View
 
 MARKS = regex.compile(r"[“”\"«»„]|(?<![\w])‘|(?<![\w,.])'(?=\p{Lu})|(?<=[\p{L}.,!?])'(?![\w])")
 MIN_WORDS = 4
-BLOCK_ENDS = frozenset(".!?:;\"”»")
+BLOCK_ENDS = frozenset('.!?:;"”»')
 
 
 @dataclass(frozen=True, slots=True)

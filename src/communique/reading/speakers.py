@@ -235,5 +235,3 @@ def _goes_on(scene: Scene, last: Stretch, stretch: Stretch) -> bool:
         return len(between) < REACH and (between[-1:] in SENTENCE_ENDS or "." not in between)
     opens = scene.view.text[scene.view.blocks[stretch.first].start : stretch.start].strip()
     return stretch.first == last.block + 1 and len(opens) <= 1 and _ended(scene, stretch)
-
-
