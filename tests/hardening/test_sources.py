@@ -13,10 +13,13 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
+from communique import resources
 from communique.cli import main
 from communique.errors import BadDocument
+from communique.reading import read
+from communique.reading.lexicon import load as load_lexicon
 from communique.settings import Settings
-from communique.texts import find_texts, read_documents
+from communique.texts import find_texts, parse_document, read_documents
 from tests.hardening.killing import FIRST
 
 
@@ -142,3 +145,16 @@ def test_binary_that_happens_to_be_utf_8_does_no_harm(tmp_path: Path, content: b
         main, ["check", str(out), "--texts", str(tmp_path / "texts"), "--no-reasoner"]
     )
     assert checked.exit_code in (0, 1), checked.output
+
+
+def test_an_address_in_the_markup_of_a_page_proves_nothing(tmp_path: Path) -> None:
+    """It stands in no words, so a build with it as a proof would fail as a whole."""
+    html = (
+        f'<html><body><p><a href="https://a.example/">{FIRST}</a> See https://b.example/x.</p></body></html>'
+    )
+    facts = read(parse_document("a.html", html, "text/html"), load_lexicon(resources.mappings()))
+    assert [address.value for address in facts.header.references] == ["https://b.example/x"]
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    done = CliRunner().invoke(main, ["build", str(tmp_path / "a.html"), "--out", str(tmp_path / "out")])
+    assert done.exit_code in (0, 1)
+    assert (tmp_path / "out" / "communique.nq").is_file(), done.output

@@ -5,12 +5,19 @@ pyoxigraph's streaming parser keeps `"01"^^xsd:integer` as it stands, which its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+
+DEEPEST: Final = 100
+_DECLARED: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
+# As ontologies shorten namespaces: https://www.w3.org/TR/owl-ref/#Syntax
+_PLAIN_ENTITY: Final = re.compile(rb'<!ENTITY\s+[\w.-]+\s+"[^"&%<]{0,200}"\s*>', re.IGNORECASE)
+_TRIPLE_TERM: Final = re.compile(rb"<<|>>")
 
 Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -74,6 +81,27 @@ def load(source: Path | bytes) -> Dataset:
     if isinstance(source, bytes):
         return of(parse(source, format=RdfFormat.N_QUADS))
     return of(parse(path=source, format=RdfFormat.N_QUADS))
+
+
+def read(path: Path) -> tuple[Quad, ...]:
+    """The quads of a file in any format of RDF, by its suffix; `SyntaxError` or `ValueError` for another.
+
+    What the parser would choke on is refused before: XML entities that grow, and terms nested without end.
+    """
+    content = path.read_bytes()
+    if len(_DECLARED.findall(content)) > len(_PLAIN_ENTITY.findall(content)):
+        raise SyntaxError("an entity is declared that is no short text of its own")
+    if _depth(content) > DEEPEST:
+        raise SyntaxError(f"triple terms are nested more than {DEEPEST} deep")
+    return tuple(parse(path=path, rename_blank_nodes=True))
+
+
+def _depth(content: bytes) -> int:
+    depth = deepest = 0
+    for sign in _TRIPLE_TERM.findall(content):
+        depth = depth + 1 if sign == b"<<" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def union(dataset: Dataset) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, serialize
 from rdflib import OWL, RDF
 
 from communique import resources
@@ -112,7 +112,7 @@ def _documents(texts: tuple[str, ...], settings: Settings) -> dict[str, Document
 
 def _file(path: Path, documents: Mapping[str, Document], options: Options) -> Report:
     try:
-        quads = tuple(parse(path=path, rename_blank_nodes=True))
+        quads = datasets.read(path)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 0
         raise SourceError(path, line, f"is no RDF: {error}") from error

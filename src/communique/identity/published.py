@@ -7,6 +7,7 @@ the mention begins), and a key that is used no more (with the key in its place, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from communique.model import Agreement, Body, Facts, Initiative, Key, Meeting, P
 
 COLUMNS = ("key", "document", "at", "replaced_by")
 DOCUMENT = "doc/"
+_KEY = re.compile(r"[a-z][a-z-]*(?:/(?!\.)[A-Za-z0-9._~-]+)+")
 
 Mention = tuple[Key, int]
 
@@ -76,6 +78,9 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         cells = line.split("\t")
         if len(cells) != len(COLUMNS):
             raise MappingError(path, number, f"{len(cells)} cells where {len(COLUMNS)} are expected")
+        for name in filter(None, (cells[0], cells[3])):
+            if not _KEY.fullmatch(name):
+                raise MappingError(path, number, f"{name!r} is no key")
         yield number, cells
 
 

@@ -38,7 +38,14 @@ def publisher(facts: Facts) -> str:
     header = facts.header
     key = header.publisher.key if header.publisher else ""
     named = next((body.concept or slug(body.name) for body in facts.bodies if body.key == key), "")
-    return named or (urlsplit(header.source.value).hostname or "" if header.source else "")
+    return named or (_host(header.source.value) if header.source else "")
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # Such as `http://[`, which a text may say.
+        return ""
 
 
 def best_label(labels: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ class Wording:
 def load(path: Path) -> Wording:
     """Read the words; `MappingError` names file and line of what is not as it should be."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"))
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise MappingError(path, line, f"not YAML: {error.problem}") from error

@@ -8,6 +8,7 @@ named graphs hold the union of all graphs.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,9 +75,15 @@ def rdfxml(found: Dataset) -> bytes:
     head, _, body = written.decode().partition("<rdf:RDF")
     named, _, body = body.partition(">")
     ordered = "\n  ".join(sorted(name for name in named.split()))
-    return f"{head}<rdf:RDF\n  {ordered}>{body}".encode()
+    return well_formed(f"{head}<rdf:RDF\n  {ordered}>{body}".encode())
 
 
+def well_formed(xml: bytes) -> bytes:
+    """XML with U+FFFD for what XML 1.0 (section 2.2) has no way to hold: most control characters."""
+    return _NO_XML.sub("\ufffd".encode(), xml)
+
+
+_NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 FORMATS: Final[Mapping[str, Callable[[Dataset], bytes]]] = MappingProxyType(
     {"nq": nquads, "nt": ntriples, "trig": trig, "ttl": turtle, "jsonld": jsonld}
 )

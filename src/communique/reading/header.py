@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -139,10 +140,13 @@ def _kind(view: View, lexicon: Lexicon) -> Text | None:
 
 
 def _references(document: Document) -> list[Text]:
-    """The web addresses that the text points to."""
+    """The web addresses in the words of the text; one in the markup of a page is no word that proves it."""
     found: dict[str, Text] = {}
+    starts = [span.start for span in document.hidden]
     for match in URL.finditer(document.text, document.body):
-        found.setdefault(match.group(), Text(match.group(), Proof((Span(*match.span()),), rule="url")))
+        before = bisect_right(starts, match.start())
+        if not before or document.hidden[before - 1].end <= match.start():
+            found.setdefault(match.group(), Text(match.group(), Proof((Span(*match.span()),), rule="url")))
     return list(found.values())
 
 

@@ -23,6 +23,7 @@ import pyoxigraph as ox
 
 from communique.publishing import federation
 from communique.publishing.answers import comma_separated, listed
+from communique.publishing.serialize import well_formed
 from communique.publishing.store import merged
 from communique.vocab import PREFIXES
 
@@ -248,11 +249,16 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, asked: 
         return refused(406, f"A table of results can be had as {', '.join(TABLES)}.")
     if media_type == "text/csv" and isinstance(found, ox.QuerySolutions):
         return Answered(200, media_type, comma_separated(listed(found)).encode())
-    return Answered(200, media_type, found.serialize(format=TABLES[media_type]) or b"")
+    return _written(media_type, found.serialize(format=TABLES[media_type]))
 
 
 def _triples(found: ox.QueryTriples, asked: Asked) -> Answered:
     media_type = asked.graphs[0] if asked.graphs else ""
     if not media_type:
         return refused(406, f"A graph can be had as {', '.join(GRAPHS)}.")
-    return Answered(200, media_type, found.serialize(format=GRAPHS[media_type]) or b"")
+    return _written(media_type, found.serialize(format=GRAPHS[media_type]))
+
+
+def _written(media_type: str, body: bytes | None) -> Answered:
+    xml = media_type.endswith("+xml")
+    return Answered(200, media_type, well_formed(body or b"") if xml else body or b"")

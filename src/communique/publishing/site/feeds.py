@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from communique.publishing.serialize import well_formed
 from communique.publishing.site.overview import Item, Overview
 from communique.vocab import ATOM, SITEMAP
 
@@ -41,7 +42,7 @@ def atom(overview: Overview, title: str, publisher: str, issued: str) -> bytes:
         *(_entry(base, item) for item in entries),
         "</feed>",
     ]
-    return ("\n".join(parts) + "\n").encode()
+    return well_formed(("\n".join(parts) + "\n").encode())
 
 
 def _entry(base: str, item: Item) -> str:
