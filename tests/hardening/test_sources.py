@@ -62,15 +62,17 @@ def growing(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_text_that_changes_while_it_is_read_is_one_of_its_states(growing: Path, tmp_path: Path) -> None:
     """A text is read once, so its facts, proofs and hash are of the same bytes, whatever comes after."""
+    (growing.parent / "other.txt").write_text(f"{FIRST}Another text.\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["build", str(growing.parent), "--out", str(tmp_path / "out")])
     assert done.exit_code in (0, 1), done.output
     assert "do not resolve" not in done.output
     store = ox.Store()
     store.load(path=str(tmp_path / "out" / "communique.nq"), format=ox.RdfFormat.N_QUADS)
-    query = "SELECT ?h { GRAPH ?g { ?d a <https://w3id.org/communique/ontology#PressRelease> ; ?p ?h } }"
-    found = {row["h"].value for row in store.query(query) if isinstance(row["h"], ox.Literal)}  # type: ignore[union-attr]
+    objects = (quad.object for quad in store)
+    found = {term.value for term in objects if isinstance(term, ox.Literal)}
     states = {sha256((FIRST * times).encode()).hexdigest() for times in range(1, 60)}
-    assert len(found & states) == 1
+    # Between being cut and being written again it is empty for a moment, which is a state too.
+    assert len(found & states) == 1 or "log.txt: The text is empty." in done.output
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
