@@ -18,46 +18,72 @@ PREFIXES = """
 @prefix bad: <https://example.org/> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix void: <http://rdfs.org/ns/void#> .
 """
 ONTOLOGY = ":o a owl:Ontology ."
 CLASS = f"{ONTOLOGY} :A a owl:Class ; rdfs:isDefinedBy :o ."
 DATASET = ":d a dcat:Dataset ."
 FAILING = {
+    "foops-DOC1": CLASS,
     "foops-FIND1": CLASS,
     "foops-OM1": ONTOLOGY,
     "foops-OM2": ONTOLOGY,
+    "foops-OM3": CLASS,
     "foops-OM4.1": ONTOLOGY,
     "foops-OM5.1": ONTOLOGY,
     "foops-OM5.2": ONTOLOGY,
     "foops-PURL1": "bad:o a owl:Ontology .",
+    "foops-RDF1": DATASET,
+    "foops-URI2": ":o a owl:Ontology ; owl:versionIRI bad:o .",
     "foops-VER1": ":o a owl:Ontology ; owl:versionIRI :o .",
+    "foops-VOC1": ":o a owl:Ontology ; rdfs:label 'O' .",
     "foops-VOC2": CLASS,
     "foops-VOC3": CLASS,
     "foops-VOC4": CLASS,
     "fuji-A1-01M": DATASET,
     "fuji-A1.1-01MD": ":f dcat:downloadURL <ftp://example.org/file> .",
+    "fuji-A1.2-01MD": ":s dcat:endpointURL <gopher://example.org/sparql> .",
     "fuji-F1-01MD": "[] a dcat:Dataset .",
     "fuji-F1-02MD": "bad:d a dcat:Dataset .",
     "fuji-F2-01M": DATASET,
     "fuji-F3-01M": DATASET,
+    "fuji-F4-01M": DATASET,
+    "fuji-I1-01M": ONTOLOGY,
+    "fuji-I2-01M": DATASET,
     "fuji-I3-01M": DATASET,
     "fuji-R1-01M": ":f a dcat:Distribution .",
     "fuji-R1.1-01M": DATASET,
     "fuji-R1.2-01M": DATASET,
+    "fuji-R1.3-01M": ":d a void:Dataset ; void:dataDump :file .",
     "fuji-R1.3-02D": DATASET,
+    "oops-P02": f"{CLASS} :B owl:equivalentClass :A ; rdfs:isDefinedBy :o .",
+    "oops-P03": f"{ONTOLOGY} :p a owl:ObjectProperty ; rdfs:isDefinedBy :o ; rdfs:label 'is a' .",
     "oops-P04": CLASS,
+    "oops-P05": ":p owl:inverseOf :q ; rdfs:domain :A . :q rdfs:range :B .",
     "oops-P06": ":A rdfs:subClassOf :B . :B rdfs:subClassOf :A .",
+    "oops-P07": f"{ONTOLOGY} :A rdfs:label 'style and period' ; a owl:Class ; rdfs:isDefinedBy :o .",
     "oops-P10": CLASS,
+    "oops-P11": f"{ONTOLOGY} :p a owl:ObjectProperty ; rdfs:isDefinedBy :o ; rdfs:domain :A .",
+    "oops-P13": f"{ONTOLOGY} :p a owl:ObjectProperty ; rdfs:isDefinedBy :o .",
     "oops-P19": ":p rdfs:domain :A , :B .",
+    "oops-P20": f"{ONTOLOGY} :A rdfs:label 'a' ; rdfs:comment 'A' ; rdfs:isDefinedBy :o .",
     "oops-P21": ':A a owl:Class ; rdfs:label "Other thing" .',
+    "oops-P22": f"{ONTOLOGY} :A_B a owl:Class ; rdfs:isDefinedBy :o .",
+    "oops-P24": ":A owl:equivalentClass [ owl:unionOf ( :B :A ) ] .",
     "oops-P25": ":p owl:inverseOf :p .",
     "oops-P26": ":p a owl:SymmetricProperty ; owl:inverseOf :q .",
+    "oops-P28": ":p a owl:SymmetricProperty ; rdfs:domain :A ; rdfs:range :B .",
+    "oops-P29": ":p a owl:TransitiveProperty ; rdfs:domain :A ; rdfs:range :B .",
     "oops-P32": ':A a owl:Class ; rdfs:label "a" . :B a owl:Class ; rdfs:label "a" .',
+    "oops-P33": ":p owl:propertyChainAxiom ( :q ) .",
     "oops-P34": ":A a owl:Class ; rdfs:subClassOf :B .",
     "oops-P35": ":p rdfs:domain :A .",
     "oops-P36": "<https://w3id.org/example/o.owl> a owl:Ontology .",
     "oops-P38": ":A a owl:Class .",
+    "oops-P39": "[] a owl:Ontology .",
+    "oops-P40": f"{ONTOLOGY} bad:A a owl:Class ; rdfs:isDefinedBy :o .",
 }
 
 

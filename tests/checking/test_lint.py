@@ -98,6 +98,29 @@ def test_a_term_misspelt_in_a_check(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "number"),
+    [
+        ("dcat:dataset", 0),
+        ("dcat:datset", 1),
+        ("schema:datePublished", 0),
+        ("schema:datePublish", 1),
+        ("mod:status", 0),
+        ("comm:nothing", 1),
+    ],
+)
+def test_a_term_misspelt_in_a_check_of_fair(root: Path, tmp_path: Path, term: str, number: int) -> None:
+    (tmp_path / "fair").mkdir()
+    (tmp_path / "fair" / "odd-violation.rq").write_text(
+        "# Is it odd?\n# message: Mend it.\n# severity: Warning\n# source: FOOPS! ODD\n"
+        f"PREFIX comm: <{PREFIXES['comm']}>\nPREFIX dcat: <http://www.w3.org/ns/dcat#>\n"
+        "PREFIX schema: <https://schema.org/>\nPREFIX mod: <https://w3id.org/mod#>\n"
+        f"SELECT ?focus WHERE {{ ?focus {term} ?any }}\n"
+    )
+    found = [r for r in lint_of(root, tmp_path, FINE).results if "does not exist" in r.message]
+    assert [result.document for result in found] == ["odd-violation.rq"] * number
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("SELECT ?focus WHERE {}\n", 1),

@@ -61,6 +61,15 @@ def test_who_is_named_beside_the_holder_bears_the_title_only(resolved: Resolver)
     assert holders(resolved, *drafts) == []
 
 
+@pytest.mark.parametrize(("name", "number"), [("Falk", 0), ("Ida Maria Falk", 0), ("Eva Falk", 1)])
+def test_a_name_made_shorter_is_nobody_else(resolved: Resolver, name: str, number: int) -> None:
+    """Though the two were not joined: another Falk is named in that release."""
+    drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-0{n}-01") for n in (1, 9)]
+    drafts.append(attested("5.txt", name, "2020-05-01"))
+    drafts[-1].person("Olaf Falk")
+    assert len(holders(resolved, *drafts)) == number
+
+
 def test_each_is_told_once_against_whom_releases_name_most(resolved: Resolver) -> None:
     drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-0{n}-01") for n in range(1, 8)]
     drafts += [attested(f"{n}-b.txt", "Omar Said", f"2020-0{n}-11") for n in (2, 4)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from communique.checking import (
     crossrecord,
+    fair,
     known,
     lexical,
     lint,
@@ -87,5 +88,8 @@ def check_shapes(options: Options, examples: Path | bytes | None = None) -> Repo
     results = list(lint.check(shapes, ontology))
     if examples is not None:
         results += lint.unused(shapes, datasets.load(examples), ontology)
-    results += lint.check_queries(crossrecord.load(options.shapes / "checks"), ontology)
+    terms = known.Known(ontology)
+    results += lint.check_queries(crossrecord.load(options.shapes / "checks"), terms.exists)
+    # These speak of catalogues and of other ontologies, in vocabularies that we do not reuse.
+    results += lint.check_queries(fair.load(options.shapes / "fair"), lambda iri: not terms.misspelt(iri))
     return Report().with_results(results)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad, parse
-from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, URIRef
+from rdflib import DC, DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from communique.checking import dataset
@@ -23,6 +23,10 @@ from communique.vocab import CV, HOME, OA, PREFIXES, SCHEMA, TIME
 
 _REUSED: Final[tuple[type[DefinedNamespace], ...]] = (
     CV, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, TIME, XSD,
+)  # fmt: skip
+# All terms of these are known, so that any other IRI in their namespaces stands for nothing.
+_WHOLE: Final[tuple[type[DefinedNamespace], ...]] = (
+    DC, DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD,
 )  # fmt: skip
 _OURS: Final = (PREFIXES["comm"], HOME + "scheme/")
 _TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
@@ -62,6 +66,12 @@ class Known:
         if is_ours(iri):
             return self.ontology.has(iri)
         return self.ontology.has(iri) or any(URIRef(iri) in space for space in _REUSED)
+
+    def misspelt(self, iri: str) -> bool:
+        """Whether `iri` is in a namespace whose terms are all known, and is none of them."""
+        if is_ours(iri):
+            return not self.ontology.has(iri)
+        return any(iri.startswith(str(space)) and URIRef(iri) not in space for space in _WHOLE)
 
     def is_class(self, iri: str) -> bool:
         """Whether `iri` exists and is written as a class is, with a capital."""

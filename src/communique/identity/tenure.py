@@ -82,7 +82,7 @@ class Tenures:
             ranked = sorted(people, key=lambda person: (-len(people[person]), person))
             for at, other in enumerate(ranked):
                 tried = (_turns(people[one], people[other]) for one in ranked[:at])
-                found = next(filter(None, tried), ())
+                found = next((t for t in tried if t and not _may_be_one(*t)), ())
                 if found:
                     yield post, tuple(attestation.reading for attestation in found)
 
@@ -98,6 +98,12 @@ def _ordered(people: Mapping[Key, Sequence[Attestation]]) -> Mapping[Key, Sequen
         person: sorted(found, key=lambda a: (a.day, a.reading.document, a.reading.value))
         for person, found in sorted(people.items())
     }
+
+
+def _may_be_one(one: Attestation, other: Attestation, *_: Attestation) -> bool:
+    """Whether one name is the other made shorter, as a family name alone is: rather one person than two."""
+    short, long = sorted((set(words(a.reading.value.rpartition(" (")[0])) for a in (one, other)), key=len)
+    return short <= long
 
 
 def _turns(one: Sequence[Attestation], other: Sequence[Attestation]) -> tuple[Attestation, ...]:
