@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,10 +22,10 @@ pytestmark = pytest.mark.enable_socket
 Front = Callable[[str, str], AbstractContextManager[str]]
 
 
-def program(name: str) -> str:
+def program(name: str, package: str = "") -> str:
     found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
     if found is None:
-        pytest.skip(f"{name} is not installed: `apt-get install {name}` installs it")
+        pytest.skip(f"{name} is not installed: `apt-get install {package or name}` installs it")
     return found
 
 
@@ -73,6 +75,19 @@ def caddy(folder: Path, given: Path, server: str, prefix: str) -> Iterator[str]:
     ]
     with running(command, port, folder / "caddy.log", env):
         yield f"http://127.0.0.1:{port}"
+
+
+def test_the_unit_is_one_that_systemd_takes(root: Path, tmp_path: Path) -> None:
+    """`systemd-analyze verify` tells unknown keys in words alone, and wants the program to be there."""
+    words = (root / "docs" / "deploy" / "communique.service").read_text(encoding="utf-8")
+    command = "/opt/communique/.venv/bin/communique serve /srv/build --address https://data.example.org/"
+    assert f"ExecStart={command}\n" in words
+    for name, unit in (("right", words), ("wrong", words.replace("Restart=", "Restrt="))):
+        path = tmp_path / f"{name}.service"
+        path.write_text(unit.replace(command.split()[0], sys.executable), encoding="utf-8")
+        verify = [program("systemd-analyze", "systemd"), "verify", "--man=no", str(path)]
+        told = subprocess.run(verify, capture_output=True, text=True, check=False)
+        assert (told.returncode, bool(told.stderr)) == (0, name == "wrong"), told.stderr
 
 
 FRONTS = {"nginx": (nginx, "nginx.conf"), "caddy": (caddy, "Caddyfile")}
