@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.model import Facts, Key, Proof
@@ -91,7 +92,7 @@ class Corpus:
     build gave to documents, by name and hash.
     """
 
-    documents: tuple[Facts, ...]
+    documents: Sequence[Facts]
     entities: tuple[Entity, ...]
     discrepancies: tuple[Discrepancy, ...] = ()
     inferences: tuple[Inference, ...] = ()

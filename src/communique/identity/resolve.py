@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeAlias
 
 from communique.entities import Corpus, Entity
 from communique.identity import bodies as bodies_of
@@ -23,21 +24,29 @@ from communique.identity.published import Published, renaming
 from communique.identity.resolved import KeyMap, Resolved
 from communique.identity.rewrite import rewrite
 from communique.model import Facts, Key
+from communique.spool import Selected
 
+Keep: TypeAlias = Callable[[Iterable[Facts]], Sequence[Facts]]
 _NEW = Published()
 
 
 def resolve(
-    facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex, published: Published = _NEW
+    facts: Iterable[Facts],
+    decisions: Decisions,
+    bodies: BodyIndex,
+    published: Published = _NEW,
+    keep: Keep = tuple,
 ) -> Corpus:
     """The facts of all documents under shared keys, one entity per key, and what was noticed.
 
     `bodies` is the lexicon's: concept → name, abbreviation, parent concept, kind. The result does
     not depend on the order of `facts`; a document given twice counts once. What was `published` by an
-    earlier build keeps its keys.
+    earlier build keeps its keys. `keep` says where the documents of the corpus are kept: in memory, or
+    on disk. `facts` are gone through many times, one after the other, and not kept where they are a
+    sequence.
     """
     with _uncollected():
-        return _corpus(facts, decisions, bodies, published)
+        return _corpus(_in_order(facts), decisions, bodies, published, keep)
 
 
 @contextmanager
@@ -52,17 +61,24 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _corpus(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex, published: Published) -> Corpus:
-    given = {(f.document.name, f.document.sha256): f for f in facts}
-    docs = [given[name] for name in sorted(given)]
+def _in_order(facts: Iterable[Facts]) -> Sequence[Facts]:
+    """Each document once, by name."""
+    given = facts if isinstance(facts, Sequence) else tuple(facts)
+    numbers = {(f.document.name, f.document.sha256): number for number, f in enumerate(given)}
+    return Selected(given, [numbers[name] for name in sorted(numbers)])
+
+
+def _corpus(
+    docs: Sequence[Facts], decisions: Decisions, bodies: BodyIndex, published: Published, keep: Keep
+) -> Corpus:
     found, post_keys, series_keys = _resolve_all(docs, decisions, bodies)
     maps = (_merge([part.keys for part in found], len(docs)), post_keys, series_keys)
     entities = [e for part in found for e in part.entities]
     stems = document_stems(docs, published)
-    documents = _rewritten(docs, stems, maps)
+    documents = keep(_rewritten(docs, stems, maps))
     renamed = renaming(documents, (e.key for e in entities), published, decisions)
     if any(new != old for new, old in renamed.keys.items()):
-        documents = _rewritten(docs, stems, tuple(_renamed(part, renamed.keys) for part in maps))
+        documents = keep(_rewritten(docs, stems, tuple(_renamed(part, renamed.keys) for part in maps)))
         entities = [_entity(e, renamed.keys) for e in entities]
     entities.sort(key=lambda e: e.key)
     inferences, known = narrow(documents, decisions.wording)
@@ -75,8 +91,8 @@ def _corpus(facts: Iterable[Facts], decisions: Decisions, bodies: BodyIndex, pub
 
 def _rewritten(
     docs: Sequence[Facts], stems: Sequence[str], maps: Sequence[Sequence[KeyMap]]
-) -> tuple[Facts, ...]:
-    return tuple(rewrite(*each) for each in zip(docs, stems, *maps, strict=True))
+) -> Iterator[Facts]:
+    return (rewrite(*each) for each in zip(docs, stems, *maps, strict=True))
 
 
 def _renamed(maps: Sequence[KeyMap], keys: KeyMap) -> list[KeyMap]:

@@ -8,29 +8,31 @@ of its triples, which adds nothing to the graph. This is the shape that JSON-LD 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
-import pyoxigraph as ox
 from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS, XSD
 
+from communique.graph.terms import Triple
 from communique.vocab import COMM, CV, OA, SCHEMA
 
 Json: TypeAlias = str | float | list["Json"] | dict[str, "Json"]
 Context: TypeAlias = Mapping[str, Json]
 Terms: TypeAlias = Mapping[str, tuple[str, str, bool]]
-Nodes: TypeAlias = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
+Nodes: TypeAlias = dict[str, dict[str, list[str]]]
 
 _WHOLE: Final = frozenset(
-    str(term)
+    f"<{term}>"
     for term in (
         *(CV.hasParticipation, COMM.holding, OA.hasSelector, SCHEMA.amount, COMM.pressContact),
         *(COMM.heldOn, COMM.issuedOn, COMM.signedOn, COMM.launchedOn, SCHEMA.mentions),
     )
 )
 _CARD: Final = frozenset(
-    str(term)
+    f"<{term}>"
     for term in (
         *(CV.hasParticipant, COMM.inCapacity, COMM.onBehalfOf, COMM.inDelegation, COMM.post),
         *(ORG.member, ORG.organization, SCHEMA.location, SCHEMA.superEvent, DCTERMS.subject),
@@ -38,25 +40,26 @@ _CARD: Final = frozenset(
     )
 )
 _WHOLE_NUMBERS: Final = frozenset(map(str, (XSD.positiveInteger, XSD.nonNegativeInteger)))
-_NAMES: Final = tuple(str(term) for term in (RDF.type, SKOS.prefLabel, FOAF.name, SCHEMA.name))
+_TYPE: Final = f"<{RDF.type}>"
+_STRING: Final = str(XSD.string)
+_MEETING: Final = f"<{COMM.Meeting}>"
+_NAMES: Final = tuple(f"<{term}>" for term in (RDF.type, SKOS.prefLabel, FOAF.name, SCHEMA.name))
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
+    """Terms are as N-Triples writes them; `short` gives an IRI as the document writes it."""
+
     nodes: Nodes
     terms: Terms
-    prefixes: Mapping[str, str]
-    base: str
+    short: Callable[[str], str]
 
 
-def document(triples: Iterable[ox.Triple], context: Context, base: str) -> dict[str, Json]:
-    """The triples as a JSON-LD document with its context inlined, IRIs relative to the base."""
-    frame = _Frame(_nodes(triples), _terms(context), _prefixes(context), base)
+def document(triples: Iterable[Triple], context: Context, base: str) -> dict[str, Json]:
+    """The sorted triples as a JSON-LD document with its context inlined, IRIs relative to the base."""
+    frame = _Frame(_nodes(triples), _terms(context), _shortener(_prefixes(context), base))
     inside = {
-        str(value.value)
-        for node in frame.nodes.values()
-        for predicate in _WHOLE & node.keys()
-        for value in node[predicate]
+        value for node in frame.nodes.values() for predicate in _WHOLE & node.keys() for value in node[predicate]
     }
     graph: list[Json] = [
         _whole(frame, name, _is_meeting(frame, name)) for name in _order(frame) if name not in inside
@@ -64,10 +67,10 @@ def document(triples: Iterable[ox.Triple], context: Context, base: str) -> dict[
     return {"@context": {**context, "@base": base}, "@graph": graph}
 
 
-def _nodes(triples: Iterable[ox.Triple]) -> Nodes:
+def _nodes(triples: Iterable[Triple]) -> Nodes:
     found: Nodes = {}
     for subject, predicate, value in triples:
-        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
+        found.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return found
 
 
@@ -85,7 +88,7 @@ def _terms(context: Context) -> Terms:
 def _entry(name: str, item: Json, starts: Mapping[str, str]) -> tuple[str, tuple[str, str, bool]]:
     entry = item if isinstance(item, dict) else {"@id": str(item)}
     wanted = _expand(str(entry.get("@type", "")), starts)
-    return _expand(str(entry["@id"]), starts), (name, wanted, "@container" in entry)
+    return f"<{_expand(str(entry['@id']), starts)}>", (name, wanted, "@container" in entry)
 
 
 def _expand(name: str, starts: Mapping[str, str]) -> str:
@@ -94,11 +97,11 @@ def _expand(name: str, starts: Mapping[str, str]) -> str:
 
 
 def _is_meeting(frame: _Frame, name: str) -> bool:
-    return any(kind.value == str(COMM.Meeting) for kind in frame.nodes[name].get(str(RDF.type), ()))
+    return _MEETING in frame.nodes[name].get(_TYPE, ())
 
 
 def _order(frame: _Frame) -> list[str]:
-    return sorted(frame.nodes, key=lambda name: (not _is_meeting(frame, name), name))
+    return sorted(frame.nodes, key=lambda name: (not _is_meeting(frame, name), name[1:-1]))
 
 
 def _whole(frame: _Frame, name: str, in_meeting: bool) -> dict[str, Json]:
@@ -112,11 +115,11 @@ def _card(frame: _Frame, name: str) -> dict[str, Json]:
 def _pairs(
     frame: _Frame, name: str, predicates: Iterable[str], in_meeting: bool
 ) -> Iterator[tuple[str, Json]]:
-    yield "id", _short(frame, name)
+    yield "id", frame.short(name)
     values = frame.nodes[name]
     for predicate in predicates:
-        if predicate == str(RDF.type):
-            kinds = [frame.terms[kind.value][0] for kind in values[predicate]]
+        if predicate == _TYPE:
+            kinds = [frame.terms[kind][0] for kind in values[predicate]]
             yield "type", kinds[0] if len(kinds) == 1 else list[Json](kinds)
         else:
             term, wanted, listed = frame.terms[predicate]
@@ -124,28 +127,29 @@ def _pairs(
             yield term, found if listed or len(found) > 1 else found[0]
 
 
-def _value(
-    frame: _Frame, predicate: str, wanted: str, value: ox.NamedNode | ox.Literal, in_meeting: bool
-) -> Json:
-    if isinstance(value, ox.Literal):
+def _value(frame: _Frame, predicate: str, wanted: str, value: str, in_meeting: bool) -> Json:
+    if value[0] == '"':
         return _literal(frame, wanted, value)
-    if value.value in frame.nodes and predicate in _WHOLE:
-        return _whole(frame, value.value, in_meeting)
-    if value.value in frame.nodes and predicate in _CARD and in_meeting:
-        return _card(frame, value.value)
-    short = _short(frame, value.value)
+    if predicate in _WHOLE and value in frame.nodes:
+        return _whole(frame, value, in_meeting)
+    if in_meeting and predicate in _CARD and value in frame.nodes:
+        return _card(frame, value)
+    short = frame.short(value)
     return short if wanted == "@id" else {"id": short}
 
 
-def _literal(frame: _Frame, wanted: str, value: ox.Literal) -> Json:
-    datatype = value.datatype.value
-    if value.language:
-        return {"@language": value.language, "@value": value.value}
-    if datatype == (wanted or str(XSD.string)):
-        return _native(datatype, value.value)
-    if datatype == str(XSD.string):
-        return {"@value": value.value}
-    return {"@type": _short(frame, datatype), "@value": value.value}
+def _literal(frame: _Frame, wanted: str, value: str) -> Json:
+    quoted, _, tail = value.rpartition('"')
+    # What N-Triples escapes and how is what JSON does, too.
+    words: str = json.loads(f'{quoted}"', strict=False) if "\\" in quoted else quoted[1:]
+    if tail.startswith("@"):
+        return {"@language": tail[1:], "@value": words}
+    datatype = tail[3:-1] or _STRING
+    if datatype == (wanted or _STRING):
+        return _native(datatype, words)
+    if datatype == _STRING:
+        return {"@value": words}
+    return {"@type": frame.short(tail[2:]), "@value": words}
 
 
 def _native(datatype: str, lexical: str) -> Json:
@@ -162,11 +166,18 @@ def _native(datatype: str, lexical: str) -> Json:
     return lexical
 
 
-def _short(frame: _Frame, name: str) -> str:
-    local = name.removeprefix(frame.base)
-    if local != name and frame.base.endswith("/") and "/." not in name and ":" not in local:
-        return local
-    for start, prefix in frame.prefixes.items():
-        if name.startswith(start):
-            return f"{prefix}:{name.removeprefix(start)}"
-    return name
+def _shortener(prefixes: Mapping[str, str], base: str) -> Callable[[str], str]:
+    relative = base.endswith("/")
+
+    @lru_cache(maxsize=1 << 16)
+    def short(term: str) -> str:
+        name = term[1:-1]
+        local = name.removeprefix(base)
+        if local != name and relative and "/." not in name and ":" not in local:
+            return local
+        for start, prefix in prefixes.items():
+            if name.startswith(start):
+                return f"{prefix}:{name.removeprefix(start)}"
+        return name
+
+    return short

@@ -1,8 +1,7 @@
 """Quads → files. Every format holds the same statements, sorted, so the same quads give the same bytes.
 
-N-Quads is the copy of record: the others are made from its very words by pyoxigraph's parser and
-serializers, which keep the lexical forms of literals (its Store would not). The formats without
-named graphs hold the union of all graphs.
+N-Quads is the copy of record: the others are made from its very words, which keeps the lexical forms of
+literals. The formats without named graphs hold the union of all graphs.
 """
 
 from __future__ import annotations
@@ -11,14 +10,17 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
 import pyoxigraph as ox
 
-from communique.graph.terms import TYPE, Quad, line
+from communique.graph.terms import TYPE, Quad, Triple, line
 from communique.publishing.jsonld import Context, document
+from communique.publishing.turtle import Names, described, graph
 from communique.vocab import PREFIXES
 
 
@@ -54,24 +56,31 @@ def ntriples(found: Dataset) -> bytes:
 
 def trig(found: Dataset) -> bytes:
     """TriG, graph by graph."""
-    text = "\n".join(map(line, found.quads)).encode()
-    return _serialized(ox.parse(text, ox.RdfFormat.N_QUADS), ox.RdfFormat.TRIG, found.base)
+    names = Names(found.base)
+    return _headed(names, graphs(found.quads, names))
+
+
+def graphs(quads: Iterable[Quad], names: Names) -> Iterator[str]:
+    """The graphs of sorted quads in TriG."""
+    for name, statements in groupby(quads, key=lambda quad: quad.graph):
+        yield from graph(name, (quad[:3] for quad in statements), names)
 
 
 def turtle(found: Dataset) -> bytes:
     """Turtle of the union of all graphs, subject by subject."""
-    return _serialized(_union(found), ox.RdfFormat.TURTLE, found.base)
+    names = Names(found.base)
+    return _headed(names, described(union(found), names))
 
 
 def jsonld(found: Dataset) -> bytes:
     """JSON-LD 1.1 of the union of all graphs, meeting by meeting."""
-    whole = document(_union(found), found.context, found.base)
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    whole = document(union(found), found.context, found.base)
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
 
 
 def rdfxml(found: Dataset) -> bytes:
     """RDF/XML of the union of all graphs, with all prefixes, in order."""
-    written = ox.serialize(_union(found), format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES)) or b""
+    written = ox.serialize(_parsed(found), format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES)) or b""
     head, _, body = written.decode().partition("<rdf:RDF")
     named, _, body = body.partition(">")
     ordered = "\n  ".join(sorted(name for name in named.split()))
@@ -105,29 +114,17 @@ def _lines(found: Iterable[str]) -> bytes:
     return "".join(f"{item}\n" for item in sorted(set(found))).encode()
 
 
-def _union(found: Dataset) -> Iterable[ox.Triple]:
-    once = {quad._replace(graph="") for quad in found.quads}
-    text = "\n".join(map(line, sorted(once, key=_reading_order))).encode()
-    return (quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES))
+def union(found: Dataset) -> list[Triple]:
+    """The triples of all graphs once each, in reading order."""
+    once = {quad[:3] for quad in found.quads}
+    return sorted(once, key=lambda triple: (triple[0], triple[1] != TYPE, triple[1], triple[2]))
 
 
-def _serialized(found: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, base: str) -> bytes:
-    relative = base if base.endswith("/") else None
-    written = ox.serialize(found, format=form, prefixes=dict(PREFIXES), base_iri=relative) or b""
-    lines = (item for item in written.decode().split("\n") if not item.startswith("@"))
-    body = "\n".join(_spaced(lines))
-    return (_header(body, relative) + body).encode()
+def _parsed(found: Dataset) -> Iterator[ox.Triple]:
+    text = "\n".join(f"{subject} {predicate} {value} ." for subject, predicate, value in union(found))
+    return (quad.triple for quad in ox.parse(text.encode(), ox.RdfFormat.N_TRIPLES))
 
 
-def _header(body: str, base: str | None) -> str:
-    """The prefixes that are used, in order and in full, which pyoxigraph leaves to chance."""
-    used = (f"@prefix {name}: <{start}> .\n" for name, start in PREFIXES.items() if f"{name}:" in body)
-    return "".join((f"@base <{base}> .\n" if base else "", *used))
-
-
-def _spaced(lines: Iterable[str]) -> Iterator[str]:
-    """The lines with one left free before each subject; a literal never spans lines here."""
-    for item in lines:
-        if item.startswith(("<", "\t<")) and not item.startswith("\t\t"):
-            yield ""
-        yield item
+def _headed(names: Names, body: Iterable[str]) -> bytes:
+    written = "".join(body)
+    return (names.header() + written).encode()

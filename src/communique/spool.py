@@ -1,0 +1,101 @@
+"""Records kept on disk, in a file that only this run reads, and decoded each time they are asked for.
+
+Who is who takes all documents at once, and a million of them fit in no memory. A `Spool` is a sequence
+like any other; a record of it costs its bytes on disk (MessagePack) and eight bytes in memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar, overload
+
+import msgspec
+
+Record = TypeVar("Record")
+
+
+class Spool(Sequence[Record], Generic[Record]):
+    """A sequence on disk that grows at its end. Not safe to use from two threads at once."""
+
+    def __init__(self, path: Path, kind: type[Record]) -> None:
+        self._file = path.open("w+b")
+        self._ends = array("Q", [0])
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+        self._flushed = True
+
+    def append(self, record: Record) -> None:
+        """Add a record at the end."""
+        self.append_encoded(self._encode(record))
+
+    def extend(self, records: Iterable[Record]) -> Spool[Record]:
+        """Add records at the end; the spool itself."""
+        for record in records:
+            self.append(record)
+        return self
+
+    def append_encoded(self, data: bytes) -> None:
+        """Add a record that was encoded elsewhere."""
+        if self._flushed:
+            self._file.seek(self._ends[-1])
+            self._flushed = False
+        self._file.write(data)
+        self._ends.append(self._ends[-1] + len(data))
+
+    def encoded(self, number: int) -> bytes:
+        """A record as it is on disk."""
+        if not self._flushed:
+            self._file.flush()
+            self._flushed = True
+        self._file.seek(self._ends[number])
+        return self._file.read(self._ends[number + 1] - self._ends[number])
+
+    def size(self, number: int) -> int:
+        """How many bytes a record takes."""
+        return self._ends[number + 1] - self._ends[number]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self._decode(self.encoded(number)) for number in range(len(self)))
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Record, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Record | tuple[Record, ...]:
+        if isinstance(at, slice):
+            return tuple(self._decode(self.encoded(number)) for number in range(*at.indices(len(self))))
+        number = range(len(self))[at]
+        return self._decode(self.encoded(number))
+
+
+class Selected(Sequence[Record], Generic[Record]):
+    """Some records of a sequence, in an order of their own."""
+
+    def __init__(self, records: Sequence[Record], numbers: Sequence[int]) -> None:
+        self._records = records
+        self._numbers = array("Q", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Record, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Record | tuple[Record, ...]:
+        if isinstance(at, slice):
+            return tuple(self._records[number] for number in self._numbers[at])
+        return self._records[self._numbers[at]]
