@@ -83,6 +83,8 @@ class Settings:
     )
     issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
     pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
+    part_texts: int = _of(200, "texts that are lifted, checked and written at a time; more make several parts")
+    one_file_texts: int = _of(5_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond")
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
     reconcile_endpoint: str = _of(
         WIKIDATA_RECONCILIATION, "the service that `link` asks (Entity Reconciliation API 0.2)"

@@ -36,6 +36,13 @@ class Spool(Sequence[Record], Generic[Record]):
             self.append(record)
         return self
 
+    def refilled(self, records: Iterable[Record]) -> Spool[Record]:
+        """These records in place of those that were there; the spool itself."""
+        self._file.truncate(0)
+        self._ends = array("Q", [0])
+        self._flushed = True
+        return self.extend(records)
+
     def append_encoded(self, data: bytes) -> None:
         """Add a record that was encoded elsewhere."""
         if self._flushed:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,20 +34,38 @@ BOM = "\ufeff"
 MARKERS = frozenset({"catalogue.ttl", "communique.trig"})
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is still to be opened: the file it is in, and the name that its document goes by.
+
+    `data` is what it holds where that was read already, as from standard input or an archive.
+    """
+
+    path: str
+    name: str
+    data: bytes | None = None
+
+
 def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[Document | BadDocument]:
     """Each text under `paths` in the order of their names; the same text twice under one name counts once.
 
     A path that does not exist, or paths without any text, raise `UsageError` before any is read.
     """
     seen: set[tuple[str, str]] = set()
-    for path, name in named(find_texts(paths)):
-        document = read_document(path, name, settings)
+    for text in list_texts(paths, settings):
+        document = open_text(text, settings)
         if isinstance(document, Document):
-            same = (Path(path).name, document.sha256)
+            same = (Path(text.path).name, document.sha256)
             if same in seen:
                 continue
             seen.add(same)
         yield document
+
+
+def list_texts(paths: Iterable[str | Path], settings: Settings) -> Iterator[Text]:
+    """The texts under `paths` in the order of their names, none of them opened but standard input."""
+    for path, name in named(find_texts(paths)):
+        yield Text(path, name, sys.stdin.buffer.read(settings.max_text_bytes + 1) if path == STDIN else None)
 
 
 def find_texts(paths: Iterable[str | Path]) -> list[str]:
@@ -100,28 +119,26 @@ def _is_text(path: Path) -> bool:
     return path.suffix.lower() in MEDIA_TYPES and (path.is_file() or not os.path.exists(path))
 
 
-def read_document(path: str, name: str, settings: Settings) -> Document | BadDocument:
-    """One text of a file, or of standard input for `-`; what is wrong with it where it cannot be read."""
-    limit = settings.max_text_bytes
+def open_text(text: Text, settings: Settings) -> Document | BadDocument:
+    """The document that a text is, or what is wrong with it where it cannot be read."""
+    path, name, limit = text.path, text.name, settings.max_text_bytes
     try:
-        data = _bytes(path, limit + 1)
+        data = _bytes(path, limit + 1) if text.data is None else text.data
     except OSError as error:
         return BadDocument(name, path, f"cannot be read: {error.strerror or error}")
     if len(data) > limit:
         return BadDocument(name, path, f"is larger than {limit:,} bytes")
     try:
-        text = data.decode("utf-8")
+        words = data.decode("utf-8")
     except UnicodeDecodeError as error:
         reason = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
         return BadDocument(name, path, reason)
-    if not text.strip(BOM + " \t\r\n"):
+    if not words.strip(BOM + " \t\r\n"):
         return BadDocument(name, path, "is empty")
-    return parse_document(name, text, media_type_of(path, text))
+    return parse_document(name, words, media_type_of(path, words))
 
 
 def _bytes(path: str, at_most: int) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read(at_most)
     with open(path, "rb") as file:
         return file.read(at_most)
 

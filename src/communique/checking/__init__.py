@@ -30,7 +30,7 @@ from communique.checking.shacl import PYSHACL_LIMIT, Engine
 from communique.model import Document
 from communique.vocab import HOME
 
-__all__ = ["Engine", "Options", "Report", "Result", "Severity", "Source", "check", "check_shapes"]
+__all__ = ["Engine", "Options", "Report", "Result", "Severity", "Source", "check", "check_shapes", "check_terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ def check(dataset: Path | bytes, documents: Mapping[str, Document], options: Opt
     places = locate.locator(read, documents.values(), options.words) if found else None
     placed = found if places is None else [locate.place(places, result) for result in found]
     return Report().with_results(placed, verdict.notes)
+
+
+def check_terms(dataset: Path | bytes, options: Options) -> Report:
+    """Check the lexical forms and the terms of N-Quads alone."""
+    read = datasets.load(dataset)
+    found = (*lexical.check(read), *vocabulary.check(read, known.load(options.ontology)))
+    return Report().with_results(found)
 
 
 def _results(

@@ -36,6 +36,12 @@ from communique.terminal import printable
 )
 @settings_option
 @mappings_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes work at it; as many as there are cores where not given.",
+)
 @click.option("--force", is_flag=True, help="Replace OUT even if it holds files that no build made.")
 @click.pass_context
 def command(
@@ -48,6 +54,7 @@ def command(
     mappings: Path | None,
     force: bool,
     earlier: Path | None,
+    jobs: int | None,
 ) -> None:
     """Read TEXTS and write the checked dataset to OUT, whole or not at all.
 
@@ -61,19 +68,19 @@ def command(
       communique build releases/ new.txt --with build --out build
     """
     from communique.pipeline import Job, build
+    from communique.pipeline.workers import cores
 
     found = configure(settings_file, evidence=evidence, min_confidence=min_confidence).settings
-    job = Job(texts, out, found, mappings or resources.mappings(), force, earlier)
+    job = Job(texts, out, found, mappings or resources.mappings(), force, earlier, jobs or cores())
     with stoppable() as check, Meter(sys.stderr, check) as meter:
         outcome = build(job, meter.show)
     print_results(outcome.report, f"{out}/report.md")
-    corpus = outcome.corpus
     counts = (
-        _count(len(corpus.documents), "text", "texts"),
-        _count(len(corpus.entities), "resource", "resources"),
+        _count(outcome.documents, "text", "texts"),
+        _count(outcome.resources, "resource", "resources"),
         _count(outcome.statements, "statement", "statements"),
-        _count(len(corpus.discrepancies), "discrepancy", "discrepancies"),
-        _count(len(corpus.inferences), "inferred date", "inferred dates"),
+        _count(outcome.discrepancies, "discrepancy", "discrepancies"),
+        _count(outcome.inferences, "inferred date", "inferred dates"),
     )
     click.echo(printable(f"{out}: {', '.join(counts)}"))
     ctx.exit(exit_code(outcome.report))

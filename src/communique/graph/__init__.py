@@ -7,8 +7,9 @@ are no blank nodes, and the same corpus gives the same quads whatever the order 
 
 from __future__ import annotations
 
+from communique.graph.entities import entity
 from communique.graph.options import GraphOptions
-from communique.graph.quads import quads
-from communique.graph.terms import Quad, line
+from communique.graph.quads import across, noticed, quads, release, run
+from communique.graph.terms import Quad, Triple, line
 
-__all__ = ["GraphOptions", "Quad", "line", "quads"]
+__all__ = ["GraphOptions", "Quad", "Triple", "across", "entity", "line", "noticed", "quads", "release", "run"]

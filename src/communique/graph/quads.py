@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from rdflib import URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from communique import iri
@@ -15,7 +14,7 @@ from communique.graph.dates import dated
 from communique.graph.documents import document
 from communique.graph.entities import entity
 from communique.graph.options import GraphOptions
-from communique.graph.scope import Scope
+from communique.graph.scope import Scope, Scopes
 from communique.graph.terms import TYPE, Quad, Triple, ref, text
 from communique.model import Facts
 from communique.vocab import COMM, SCHEMA
@@ -24,15 +23,27 @@ from communique.vocab import COMM, SCHEMA
 def quads(corpus: Corpus, options: GraphOptions) -> Iterator[Quad]:
     """The documents' graphs by their IRI, then the dataset's."""
     iris = iri.documents(options.base, (facts.document for facts in corpus.documents), corpus.addresses)
-    scopes = [_scope(facts, options, iris) for facts in corpus.documents]
-    for scope, facts in sorted(zip(scopes, corpus.documents, strict=True), key=lambda pair: pair[0].iri):
-        yield from _graph(scope.iri, _facts(scope, facts))
-    yield from _graph(iri.dataset(options.base), _across(corpus, options, scopes))
+    named = sorted((iris[f.document.name, f.document.sha256], n) for n, f in enumerate(corpus.documents))
+    for name, number in named:
+        yield from release(name, corpus.documents[number], options)
+    scopes = {f.document.name: iris[f.document.name, f.document.sha256] for f in corpus.documents}
+    found = {f.document.name: f for f in corpus.documents}
+    triples = chain(
+        chain.from_iterable(entity(options.base, item) for item in corpus.entities),
+        noticed(corpus, found, scopes, options),
+        run(options, (name for name, _ in named)),
+    )
+    yield from across(triples, options)
 
 
-def _scope(facts: Facts, options: GraphOptions, iris: Mapping[tuple[str, str], str]) -> Scope:
-    found = facts.document
-    return Scope(options, found, iris[found.name, found.sha256])
+def release(name: str, facts: Facts, options: GraphOptions) -> Iterator[Quad]:
+    """The graph of one document, whose IRI is `name`."""
+    return _graph(name, _facts(Scope(options, facts.document, name), facts))
+
+
+def across(triples: Iterable[Triple], options: GraphOptions) -> Iterator[Quad]:
+    """Triples that hold across documents, in the dataset's graph."""
+    return _graph(iri.dataset(options.base), triples)
 
 
 def _graph(name: str, triples: Iterable[Triple]) -> Iterator[Quad]:
@@ -58,11 +69,12 @@ def _facts(scope: Scope, facts: Facts) -> Iterator[Triple]:
     yield from chain.from_iterable(dated(scope, scope.node, SCHEMA.mentions, item) for item in facts.dates)
 
 
-def _across(corpus: Corpus, options: GraphOptions, scopes: Iterable[Scope]) -> Iterator[Triple]:
-    by_name = {scope.document.name: scope for scope in scopes}
-    facts = {item.document.name: item for item in corpus.documents}
-    for found in corpus.entities:
-        yield from entity(options.base, found)
+def noticed(
+    corpus: Corpus, facts: Mapping[str, Facts], iris: Mapping[str, str], options: GraphOptions
+) -> Iterator[Triple]:
+    """What disagrees, what was inferred, and which keys took the place of others; `facts` and `iris` are of
+    the documents by their name, as far as these cite them."""
+    scopes = Scopes(facts, iris, options)
     for old, new in corpus.replaced:
         yield (
             ref(iri.resource(options.base, old)),
@@ -70,14 +82,14 @@ def _across(corpus: Corpus, options: GraphOptions, scopes: Iterable[Scope]) -> I
             ref(iri.resource(options.base, new)),
         )
     for doubt in corpus.discrepancies:
-        yield from doubts.discrepancy(options.base, doubt, by_name)
+        yield from doubts.discrepancy(options.base, doubt, scopes)
     for guess in corpus.inferences:
-        yield from doubts.inference(options.base, guess, by_name, facts)
-    yield from _run(options, sorted(scope.iri for scope in by_name.values()))
+        yield from doubts.inference(options.base, guess, scopes, facts)
 
 
-def _run(options: GraphOptions, sources: Iterable[str]) -> Iterator[Triple]:
-    used = tuple(sources)
+def run(options: GraphOptions, sources: Iterable[str]) -> Iterator[Triple]:
+    """The run that made the dataset from the documents with these IRIs."""
+    used = sorted(sources)
     settings = tuple(f"{name}={value}" for name, value in options.settings)
     node = ref(iri.resource(options.base, "run/" + iri.digest(options.version, *settings, *used)[:16]))
     yield ref(iri.dataset(options.base)), ref(PROV.wasGeneratedBy), node
@@ -86,4 +98,4 @@ def _run(options: GraphOptions, sources: Iterable[str]) -> Iterator[Triple]:
     for setting in settings:
         yield node, ref(COMM.setting), text(setting)
     for source in used:
-        yield node, ref(PROV.used), ref(URIRef(source))
+        yield node, ref(PROV.used), ref(source)

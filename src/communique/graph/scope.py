@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -11,7 +11,7 @@ from rdflib.namespace import RDF
 from communique import iri
 from communique.graph.options import GraphOptions
 from communique.graph.terms import TYPE, Triple, decimal, number, ref, text
-from communique.model import Document, Key, Proof, Span
+from communique.model import Document, Facts, Key, Proof, Span
 from communique.vocab import COMM, OA, concept
 
 
@@ -35,6 +35,24 @@ class Scope:
     def part(self, *path: str) -> str:
         """The term of something that exists in this document alone."""
         return ref("/".join((self.iri, *path)))
+
+
+class Scopes(Mapping[str, Scope]):
+    """The scope of each document by its name, made when it is asked for."""
+
+    def __init__(self, facts: Mapping[str, Facts], iris: Mapping[str, str], options: GraphOptions) -> None:
+        self._facts = facts
+        self._iris = iris
+        self._options = options
+
+    def __getitem__(self, name: str) -> Scope:
+        return Scope(self._options, self._facts[name].document, self._iris[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._iris)
+
+    def __len__(self) -> int:
+        return len(self._iris)
 
 
 def proved(scope: Scope, node: str, proof: Proof) -> Iterator[Triple]:

@@ -30,7 +30,12 @@ def write(store: ox.Store, queries: Path, out: Path, settings: Settings) -> tupl
 
     `queries` is the folder of the statistics, `queries/statistics`.
     """
-    triples = list(describe(settings, tuple(inventory(out)), measure(store, queries)))
+    return write_counted(measure(store, queries), out, settings)
+
+
+def write_counted(found: Statistics, out: Path, settings: Settings) -> tuple[Path, Path]:
+    """Describe the build in `out`, in which so much was counted."""
+    triples = list(describe(settings, tuple(inventory(out)), found))
     paths = out / "catalogue.ttl", out / "catalogue.jsonld"
     paths[0].write_bytes(turtle(triples))
     paths[1].write_bytes(jsonld(triples))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from communique.entities import Corpus, Discrepancy, Inference, Reading
+<<<<<<< HEAD
 from communique.model import Document, Key
 from communique.terminal import printable
+=======
+from communique.model import Document, Facts, Key
+>>>>>>> c22c039 (wip: a build in parts)
 
 Documents = Mapping[str, Document]
 Labels = Mapping[Key, str]
@@ -27,12 +31,30 @@ HEADINGS: Final = {
 
 def markdown(corpus: Corpus) -> str:
     """The discrepancies by kind, then the inferred dates, each reading with its file and line."""
-    documents = {facts.document.name: facts.document for facts in corpus.documents}
-    labels = {
-        **{group.key: group.label for facts in corpus.documents for group in facts.delegations},
-        **{entity.key: entity.label for entity in corpus.entities},
-    }
-    return "\n".join(_lines(corpus, documents, labels)) + "\n"
+    asked = {item.subject for item in (*corpus.discrepancies, *corpus.inferences)}
+    labels = {entity.key: entity.label for entity in corpus.entities if entity.key in asked}
+    numbers: dict[str, int] = {}
+    for number, facts in enumerate(corpus.documents):
+        numbers[facts.document.name] = number
+        labels.update((group.key, group.label) for group in facts.delegations if group.key in asked)
+    return "\n".join(_lines(corpus, _Texts(corpus.documents, numbers), labels)) + "\n"
+
+
+class _Texts(Mapping[str, Document]):
+    """The documents by their name, looked up one at a time."""
+
+    def __init__(self, facts: Sequence[Facts], numbers: Mapping[str, int]) -> None:
+        self._facts = facts
+        self._numbers = numbers
+
+    def __getitem__(self, name: str) -> Document:
+        return self._facts[self._numbers[name]].document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def _lines(corpus: Corpus, documents: Documents, labels: Labels) -> Iterator[str]:

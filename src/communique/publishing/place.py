@@ -23,6 +23,8 @@ from communique.texts import MARKERS
 
 FRESH: Final = "new"
 OLD: Final = "old"
+# Where a run may keep, beside the new folder, what it needs until it ends.
+WORK: Final = "work"
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux, renameat2(2)
 
 
@@ -85,7 +87,7 @@ def _left(place: Path) -> Iterator[Path]:
     ours = re.compile(rf"\.{re.escape(place.name)}-[a-z0-9_]{{8}}")
     for path in sorted(place.parent.iterdir()):
         plain = ours.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
-        if plain and {item.name for item in path.iterdir()} <= {FRESH, OLD}:
+        if plain and {item.name for item in path.iterdir()} <= {FRESH, OLD, WORK}:
             yield path
 
 

@@ -3,12 +3,13 @@ in `communique.identity.published`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from communique import iri
 from communique.entities import Corpus
 from communique.identity.published import COLUMNS, Published, mentions
+from communique.model import Facts
 
 Row = tuple[str, str, str, str]
 
@@ -21,20 +22,29 @@ def write(corpus: Corpus, earlier: Published, path: Path) -> None:
 
 def rows(corpus: Corpus, earlier: Published) -> Iterator[Row]:
     """A row for each document, mention and replaced key."""
-    replaced = dict(corpus.replaced)
     iris = iri.documents("", (facts.document for facts in corpus.documents), corpus.addresses)
+    here = set()
     for facts, stem in zip(corpus.documents, corpus.stems, strict=True):
-        document = iris[facts.document.name, facts.document.sha256]
-        yield document, facts.document.sha256, stem, ""
-        for key, start in mentions(facts):
-            yield key, document, str(start), ""
-    yield from _absent(corpus, earlier, replaced)
+        here.add(facts.document.sha256)
+        yield from of(iris[facts.document.name, facts.document.sha256], stem, facts)
+    yield from besides(corpus, here, earlier)
+
+
+def of(document: str, stem: str, facts: Facts) -> Iterator[Row]:
+    """The rows of one document, given its key."""
+    yield document, facts.document.sha256, stem, ""
+    for key, start in mentions(facts):
+        yield key, document, str(start), ""
+
+
+def besides(corpus: Corpus, here: Collection[str], earlier: Published) -> Iterator[Row]:
+    """What an earlier build published of texts that are not `here` by their SHA-256, and replaced keys."""
+    replaced = dict(corpus.replaced)
+    yield from _absent(here, earlier, replaced)
     yield from ((old, "", "", new) for old, new in replaced.items())
 
 
-def _absent(corpus: Corpus, earlier: Published, replaced: dict[str, str]) -> Iterator[Row]:
-    """What an earlier build published of texts that are not in this one."""
-    here = {facts.document.sha256 for facts in corpus.documents}
+def _absent(here: Collection[str], earlier: Published, replaced: Mapping[str, str]) -> Iterator[Row]:
     gone = {key: (sha, stem) for sha, (key, stem) in earlier.documents.items() if sha not in here}
     yield from ((key, sha, stem, "") for key, (sha, stem) in gone.items())
     for (document, _, start), key in earlier.mentions.items():

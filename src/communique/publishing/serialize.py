@@ -74,7 +74,12 @@ def turtle(found: Dataset) -> bytes:
 
 def jsonld(found: Dataset) -> bytes:
     """JSON-LD 1.1 of the union of all graphs, meeting by meeting."""
-    whole = document(union(found), found.context, found.base)
+    return jsonld_of(union(found), found.context, found.base)
+
+
+def jsonld_of(triples: Iterable[Triple], context: Context, base: str) -> bytes:
+    """JSON-LD 1.1 of triples that are in reading order."""
+    whole = document(triples, context, base)
     return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
 
 

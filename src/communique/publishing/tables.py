@@ -8,7 +8,7 @@ that a spreadsheet would take for a formula is defused (`communique.cells`).
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,25 +19,41 @@ from communique.publishing.store import Answer, select
 METADATA = "csv-metadata.json"
 
 
-def tables(store: ox.Store, queries: Path) -> Iterator[tuple[str, Answer]]:
-    """Each table's name and its rows, sorted, for the queries of the folder `queries`."""
+def tables(
+    store: ox.Store, queries: Path, wanted: Callable[[str], bool] = lambda name: True
+) -> Iterator[tuple[str, Answer]]:
+    """The name and the rows, sorted, of each table that is `wanted` by the queries of the folder `queries`."""
     for path in sorted(queries.glob("*.rq")):
-        answer = select(store, path.read_text(encoding="utf-8"))
-        yield path.stem, Answer(answer.columns, tuple(sorted(set(answer.rows))))
+        if wanted(path.stem):
+            answer = select(store, path.read_text(encoding="utf-8"))
+            yield path.stem, Answer(answer.columns, tuple(sorted(set(answer.rows))))
 
 
 def write(store: ox.Store, queries: Path, out: Path) -> tuple[Path, ...]:
     """Write each table and the metadata into the folder `out`; the files written, in order."""
+    rows = ((name, answer.columns, answer.rows) for name, answer in tables(store, queries))
+    return write_rows(rows, queries, out)
+
+
+def write_rows(
+    found: Iterable[tuple[str, Row, Iterable[Row]]], queries: Path, out: Path
+) -> tuple[Path, ...]:
+    """Write tables, each given by its name, its columns and its sorted rows, and the metadata into `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    written = [_write_table(out / f"{name}.csv", answer) for name, answer in tables(store, queries)]
+    written = [_write_table(out / f"{name}.csv", columns, rows) for name, columns, rows in found]
     metadata = out / METADATA
     metadata.write_bytes((queries / METADATA).read_bytes())
     return (*written, metadata)
 
 
-def _write_table(path: Path, answer: Answer) -> Path:
+def _write_table(path: Path, columns: Row, rows: Iterable[Row]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180, section 2, rule 1
+<<<<<<< HEAD
         writer.writerow(answer.columns)
         writer.writerows([defused(value) for value in row] for row in answer.rows)
+=======
+        writer.writerow(columns)
+        writer.writerows(_cells(row) for row in rows)
+>>>>>>> c22c039 (wip: a build in parts)
     return path

@@ -1,0 +1,240 @@
+"""The order of the rooms, which nothing else knows: texts in, a checked dataset out, all or nothing.
+
+Reading is done batch by batch (`batches`), by as many workers as are asked for (`workers`); who is who is
+decided over all facts, which wait on disk; then each part of the dataset is lifted, checked and written
+(`plan`, `parts`), again by all workers, and the parts are merged (`merging`).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import msgspec
+
+from communique import resources
+from communique.checking import Report, Result, Severity, Source, rendering
+from communique.entities import Corpus
+from communique.errors import BadDocument, ProofError, UsageError
+from communique.graph import quads
+from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
+from communique.model import Facts
+from communique.pipeline import merging, parts
+from communique.pipeline.batches import Batch, Found, batches, lexicon, read_batch
+from communique.pipeline.parts import Done, graph_options, json_context
+from communique.pipeline.plan import Plan
+from communique.pipeline.workers import Workers, workers
+from communique.publishing import catalogue, discrepancies, links, registry, serialize, store, tables
+from communique.publishing.place import WORK, replacing
+from communique.reading.lexicon import Lexicon
+from communique.settings import Settings
+from communique.spool import Spool
+from communique.texts import find_texts, list_texts
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+KEYS: Final = "keys.tsv"
+_BATCH: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build from which texts, with which settings and which `mappings/`; `earlier` is a build
+    whose keys are kept, `jobs` how many processes work at it."""
+
+    texts: tuple[str, ...]
+    out: Path
+    settings: Settings
+    mappings: Path
+    force: bool = False
+    earlier: Path | None = None
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """What a build of some texts would hold, as its tables alone: each a list of rows by column."""
+
+    corpus: Corpus
+    tables: Mapping[str, Sequence[Mapping[str, str]]]
+    bad: tuple[BadDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: how much of what, and the report on it."""
+
+    documents: int
+    resources: int
+    statements: int
+    discrepancies: int
+    inferences: int
+    report: Report
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+def build(job: Job, progress: Progress = _quiet) -> Outcome:
+    """Read the texts and leave the dataset in `job.out`.
+
+    `progress` hears of each stage and how far it is. A text that cannot be read is a violation in
+    the report; where none can be, or a proof does not resolve, nothing is written and an error
+    raised. `job.out` is replaced at the end or not at all.
+    """
+    _keep_texts(job)
+    published = load_published(job.earlier / KEYS) if job.earlier else Published()
+    with replacing(job.out, job.force) as folder:
+        work = folder.parent / WORK
+        work.mkdir()
+        progress("loading", 0, 0)
+        known = lexicon(job.mappings)
+        with workers(job.jobs) as crew:
+            facts, noted = _facts(job, crew, Spool(work / "facts", Facts), progress)
+            progress("resolving", 0, 0)
+            kept = Spool(work / "resolved", Facts)
+            corpus = _corpus(facts, known, job.mappings, published, kept)
+            facts.close()
+            plan = Plan(corpus, kept, work / "parts", job.settings)
+            done = _made(plan, crew, progress)
+        report = _report(done).with_results(noted)
+        progress("publishing", 0, 0)
+        statements = _publish(folder, plan, done, report, published, job.settings)
+        kept.close()
+    counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
+    return Outcome(len(plan.iris), len(counted[0]), statements, len(counted[1]), len(counted[2]), report)
+
+
+def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress: Progress = _quiet) -> Tabled:
+    """Read the texts as `build` does, for its tables alone: nothing is checked or written."""
+    progress("loading", 0, 0)
+    known = lexicon(mappings)
+    found = [item for batch in _read(texts, settings, mappings, Workers(1), progress) for item in batch]
+    bad = tuple(item for item in found if isinstance(item, BadDocument))
+    decode = msgspec.msgpack.Decoder(Facts).decode
+    facts = [decode(item.facts) for item in _once(found, set())]
+    progress("resolving", 0, 0)
+    corpus = resolve(facts, load_decisions(mappings), body_index(known))
+    whole = serialize.dataset(quads(corpus, graph_options(settings)), json_context(), settings.base)
+    answers = tables.tables(store.of(serialize.nquads(whole)), resources.queries() / "tables")
+    rows = {
+        name: [dict(zip(table.columns, row, strict=True)) for row in table.rows] for name, table in answers
+    }
+    return Tabled(corpus, rows, bad)
+
+
+def _keep_texts(job: Job) -> None:
+    out = job.out.resolve()
+    for path in find_texts(job.texts):
+        if out in Path(path).resolve().parents:
+            raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
+
+
+def _read(
+    texts: Sequence[str], settings: Settings, mappings: Path, crew: Workers, progress: Progress
+) -> Iterator[Sequence[Found | BadDocument]]:
+    progress("opening", 0, 0)
+    listed = list(list_texts(texts, settings))
+    tasks = (Batch(batch, settings, mappings) for batch in batches(listed, _BATCH))
+    done = 0
+    progress("reading", done, len(listed))
+    for found in crew.each(read_batch, tasks):
+        yield found
+        done += len(found)
+        progress("reading", done, len(listed))
+
+
+def _once(found: Sequence[Found | BadDocument], seen: set[tuple[str, str]]) -> Iterator[Found]:
+    """The texts that could be read; the same text twice under one file name counts once."""
+    for item in found:
+        if isinstance(item, Found) and (item.file, item.sha256) not in seen:
+            seen.add((item.file, item.sha256))
+            yield item
+
+
+def _facts(
+    job: Job, crew: Workers, spool: Spool[Facts], progress: Progress
+) -> tuple[Spool[Facts], list[Result]]:
+    """The facts of all texts, and what is to be said of those that cannot be read or were read in doubt."""
+    bad: list[BadDocument] = []
+    doubts: list[Result] = []
+    seen: set[tuple[str, str]] = set()
+    for found in _read(job.texts, job.settings, job.mappings, crew, progress):
+        bad += [item for item in found if isinstance(item, BadDocument)]
+        for item in _once(found, seen):
+            spool.append_encoded(item.facts)
+            doubts += item.doubts
+    if not len(spool):
+        raise UsageError("no text could be read\n" + "\n".join(f"{b.path}: {b.reason}" for b in bad))
+    return spool, [*_intake(bad), *doubts]
+
+
+def _corpus(
+    facts: Sequence[Facts], known: Lexicon, mappings: Path, published: Published, kept: Spool[Facts]
+) -> Corpus:
+    return resolve(facts, load_decisions(mappings), body_index(known), published, kept.refilled)
+
+
+def body_index(known: Lexicon) -> BodyIndex:
+    """The bodies and states of the lexicon by their concept, as identity asks for them."""
+    return {entry.concept: entry for key, entry in known.known.items() if not key.startswith("place:")}
+
+
+def _made(plan: Plan, crew: Workers, progress: Progress) -> list[Done]:
+    done: list[Done] = []
+    texts, total = 0, len(plan.iris)
+    progress("checking", texts, total)
+    for made in crew.each(parts.make, plan):
+        done.append(made)
+        texts += made.documents
+        progress("checking", texts, total)
+    return done
+
+
+def _report(done: Sequence[Done]) -> Report:
+    notes = (note for part in done for note in part.notes)
+    report = Report().with_results(_first(result for part in done for result in part.results), notes)
+    broken = [result for result in report.results if result.source is Source.PROOF]
+    if broken:
+        first = "\n".join(f"{result.focus}: {result.message}" for result in broken[:10])
+        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written\n{first}")
+    return report
+
+
+def _first(results: Iterable[Result]) -> Iterator[Result]:
+    """Of the same finding in several parts that which stands first in the texts."""
+    found: dict[Result, Result] = {}
+    for result in results:
+        plain = replace(result, document="", line=0, words="")
+        found[plain] = min(found.get(plain, result), result, key=lambda r: (r.document, r.line, r.words))
+    yield from found.values()
+
+
+def _intake(bad: Sequence[BadDocument]) -> Iterator[Result]:
+    for item in bad:
+        yield Result(Source.READING, Severity.VIOLATION, f"The text {item.reason}.", document=item.name)
+
+
+def _publish(
+    folder: Path, plan: Plan, done: Sequence[Done], report: Report, published: Published, settings: Settings
+) -> int:
+    """Merge the parts into the files of a build; how many statements there are."""
+    corpus, queries = plan.corpus, resources.queries()
+    counted = merging.dataset(done, folder, settings.base, plan.shards)
+    merging.keys(done, registry.besides(corpus, plan.hashes, published), folder, KEYS)
+    rows = ((name, columns, merging.table(done, name)) for name, columns in parts.columns())
+    tables.write_rows(rows, queries / "tables", folder / "tables")
+    links.write(corpus, folder / "links", settings)
+    (folder / "discrepancies.md").write_text(discrepancies.markdown(corpus), encoding="utf-8")
+    (folder / "report.md").write_text(rendering.markdown(report), encoding="utf-8")
+    (folder / "report.ttl").write_bytes(rendering.turtle(report, settings.base))
+    for source in (resources.ontology(), resources.shapes()):
+        shutil.copytree(source, folder / source.name)
+    shutil.copyfile(resources.ontology() / "context.jsonld", folder / "context.jsonld")
+    # Last, for it lists every other file with its size and checksum.
+    found = merging.statistics(done, counted, plan.runs(), folder)
+    catalogue.write_counted(found, folder, settings)
+    return counted.quads

@@ -1,0 +1,97 @@
+"""Texts → facts, batch by batch: what a worker does before anybody knows who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from communique.checking import Result, Severity, Source
+from communique.checking.locate import WORDS_SHOWN
+from communique.confidence import Doubt, at_least, left_out
+from communique.errors import BadDocument
+from communique.model import Document, Facts
+from communique.reading import read
+from communique.reading.lexicon import Lexicon
+from communique.reading.lexicon import load as load_lexicon
+from communique.settings import EvidenceMode, Settings
+from communique.texts import Text, open_text
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts that one worker reads at a time, and what it reads them with."""
+
+    texts: tuple[Text, ...]
+    settings: Settings
+    mappings: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One text of a batch: its facts as a spool keeps them, its file's name and hash; what was left out."""
+
+    name: str
+    file: str
+    sha256: str
+    facts: bytes
+    doubts: tuple[Result, ...]
+
+
+@lru_cache(maxsize=1)
+def lexicon(mappings: Path) -> Lexicon:
+    """The lexicon of a `mappings/`, loaded once in each process."""
+    return load_lexicon(mappings)
+
+
+def batches(texts: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Tuples of `size` each, the last with what is left."""
+    rest = iter(texts)
+    while batch := tuple(islice(rest, size)):
+        yield batch
+
+
+def read_batch(batch: Batch) -> tuple[Found | BadDocument, ...]:
+    """What the texts of a batch say, each in its turn, or why one cannot be read."""
+    known, encode = lexicon(batch.mappings), msgspec.msgpack.Encoder().encode
+    return tuple(_read(text, batch.settings, known, encode) for text in batch.texts)
+
+
+def _read(text: Text, settings: Settings, known: Lexicon, encode: msgspec.msgpack.Encoder) -> Found | BadDocument:
+    document = open_text(text, settings)
+    if isinstance(document, BadDocument):
+        return document
+    facts = read(document, known)
+    kept = encode(at_least(facts, settings.min_confidence))
+    doubts = tuple(_doubts(facts, document, settings))
+    return Found(document.name, Path(text.path).name, document.sha256, kept, doubts)
+
+
+def _doubts(facts: Facts, document: Document, settings: Settings) -> Iterator[Result]:
+    """What was read with too little confidence to be data, for whoever wants to look at it."""
+    for doubt in left_out(facts, settings.min_confidence):
+        span = doubt.proof.spans[0]
+        quoted = settings.evidence is EvidenceMode.QUOTE
+        words = " ".join(document.text[span.start : span.end].split()) if quoted else ""
+        yield Result(
+            Source.READING,
+            Severity.INFO,
+            _said(doubt),
+            document=document.name,
+            line=document.text.count("\n", 0, span.start) + 1,
+            words=words[:WORDS_SHOWN],
+        )
+
+
+def _said(doubt: Doubt) -> str:
+    if doubt.hanging:
+        return f"Left out with what it needs: {doubt.kind}, read by {doubt.proof.rule}."
+    sure = f"{doubt.proof.confidence:.2f}"
+    return f"Left out: {doubt.kind}, read by {doubt.proof.rule} with a confidence of {sure}."

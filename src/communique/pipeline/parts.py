@@ -1,0 +1,220 @@
+"""One part of a dataset, from its facts to its files: what a worker does after identity is decided.
+
+A small build is one part. A larger one has a part for every so many documents, parts for the things that the
+documents share, and one for what was noticed across them; each is lifted, checked and written by itself, given
+what its documents point to as context, and `merging` makes one dataset of them. Which documents make a part
+depends on their number and names alone, so any number of workers leaves the same bytes.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from communique import __version__, checking, iri, resources
+from communique.checking import Result
+from communique.entities import Entity
+from communique.graph import GraphOptions, Quad, Triple, across, entity, line, release
+from communique.graph.terms import ref
+from communique.model import Document, Facts
+from communique.publishing import registry, serialize, store, tables
+from communique.publishing.jsonld import Context
+from communique.publishing.store import Row
+from communique.publishing.turtle import Names
+from communique.settings import EvidenceMode, Settings
+
+TRIG, NQUADS, OBJECTS, KEYS, TABLES = "graphs.trig", "quads.nq", "objects", "keys", "tables"
+
+
+class Kind(StrEnum):
+    """What a part holds of its own: everything, documents, things, or what was noticed."""
+
+    WHOLE = "whole"
+    DOCUMENTS = "documents"
+    THINGS = "things"
+    NOTICED = "noticed"
+
+
+# Which tables and counts are asked of which part; each row stands in one of them.
+_TABLES: Final = {
+    Kind.WHOLE: lambda name: True,
+    Kind.DOCUMENTS: lambda name: name != "discrepancies",
+    Kind.THINGS: lambda name: False,
+    Kind.NOTICED: lambda name: name == "discrepancies",
+}
+_COUNTS: Final = {
+    Kind.WHOLE: ("coverage", "languages", "links", "places"),
+    Kind.DOCUMENTS: ("coverage", "languages", "places"),
+    Kind.THINGS: ("links",),
+    Kind.NOTICED: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A document's facts under shared keys, as a spool has them, with its IRI and its stem for keys."""
+
+    iri: str
+    stem: str
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a worker needs to make a part in `folder`.
+
+    `own` are triples of the dataset's graph that are written with it; `entities`, `cited` and `context` are
+    what its checks and tables have to know besides. `shards` asks for Turtle and JSON-LD of it alone.
+    """
+
+    kind: Kind
+    folder: str
+    settings: Settings
+    releases: tuple[Release, ...] = ()
+    own: tuple[Triple, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    cited: tuple[Release, ...] = ()
+    context: tuple[Triple, ...] = ()
+    shards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a part: its files stand in `folder`. `used` are the prefixes of its TriG."""
+
+    kind: Kind
+    folder: str
+    documents: int
+    results: tuple[Result, ...]
+    notes: tuple[str, ...]
+    used: frozenset[str]
+    counts: dict[str, tuple[Row, ...]]
+
+
+def graph_options(settings: Settings) -> GraphOptions:
+    """What the graph room needs to know of the settings."""
+    return GraphOptions(
+        base=settings.base,
+        evidence_quote=settings.evidence is EvidenceMode.QUOTE,
+        quote_context=settings.quote_context,
+        version=__version__,
+        settings=(("evidence", settings.evidence), ("min_confidence", str(settings.min_confidence))),
+    )
+
+
+@lru_cache(maxsize=1)
+def json_context() -> Context:
+    """The JSON-LD context that is published."""
+    return serialize.context(resources.ontology() / "context.jsonld")
+
+
+def columns() -> Iterator[tuple[str, Row]]:
+    """The name and the columns of each table."""
+    for name, answer in tables.tables(store.of(b""), resources.queries() / "tables"):
+        yield name, answer.columns
+
+
+def make(part: Part) -> Done:
+    """Lift, write and check a part."""
+    collecting = gc.isenabled()
+    gc.disable()  # records have no cycles, and a part is as large as it is
+    try:
+        return _make(part)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _make(part: Part) -> Done:
+    folder, options = Path(part.folder), graph_options(part.settings)
+    folder.mkdir(parents=True)
+    decode = msgspec.msgpack.Decoder(Facts).decode
+    releases = [(item, decode(item.facts)) for item in part.releases]
+    own = serialize.dataset(_quads(releases, part.own, options), json_context(), options.base)
+    lines = sorted({line(quad) for quad in own.quads})
+    used = _write(part, own, lines, releases, folder)
+    cited = [(item, decode(item.facts)) for item in part.cited]
+    things = chain.from_iterable(entity(options.base, item) for item in part.entities)
+    besides = {line(quad) for quad in _quads(cited, (*things, *part.context), options)}
+    nquads = "".join(f"{item}\n" for item in sorted({*lines, *besides})).encode()
+    counts = _ask(part.kind, nquads, folder)
+    documents = {facts.document.name: facts.document for _, facts in (*releases, *cited)}
+    report = _check(part, own, nquads, documents)
+    return Done(part.kind, part.folder, len(releases), report.results, report.notes, used, counts)
+
+
+def _quads(
+    releases: Iterable[tuple[Release, Facts]], triples: Iterable[Triple], options: GraphOptions
+) -> Iterator[Quad]:
+    for item, facts in releases:
+        yield from release(item.iri, facts, options)
+    yield from across(triples, options)
+
+
+def _write(
+    part: Part,
+    own: serialize.Dataset,
+    lines: Sequence[str],
+    releases: Iterable[tuple[Release, Facts]],
+    folder: Path,
+) -> frozenset[str]:
+    _write_lines(folder / NQUADS, lines)
+    _write_lines(folder / OBJECTS, sorted({quad.object for quad in own.quads}))
+    rows = chain.from_iterable(registry.of(item.iri.removeprefix(own.base), item.stem, f) for item, f in releases)
+    _write_lines(folder / KEYS, sorted({"\t".join(row) for row in rows}))
+    names, shared = Names(own.base), ref(iri.dataset(own.base))
+    documents = (quad for quad in own.quads if quad.graph != shared)
+    with (folder / TRIG).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(serialize.graphs(documents, names))
+    if part.shards:
+        (folder / "shard.ttl").write_bytes(serialize.turtle(own))
+        (folder / "shard.jsonld").write_bytes(serialize.jsonld(own))
+    return frozenset(names.used)
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(f"{item}\n" for item in lines)
+
+
+def _ask(kind: Kind, nquads: bytes, folder: Path) -> dict[str, tuple[Row, ...]]:
+    """Write the rows of the part's tables, and give its counts."""
+    queries, asked = resources.queries(), store.of(nquads)
+    (folder / TABLES).mkdir()
+    for name, answer in tables.tables(asked, queries / "tables", _TABLES[kind]):
+        _write_lines(folder / TABLES / name, (json.dumps(row, ensure_ascii=False) for row in answer.rows))
+    return {
+        name: store.select(asked, (queries / "statistics" / f"{name}.rq").read_text("utf-8")).rows
+        for name in _COUNTS[kind]
+    }
+
+
+def _check(
+    part: Part, own: serialize.Dataset, nquads: bytes, documents: Mapping[str, Document]
+) -> checking.Report:
+    settings = part.settings
+    options = checking.Options(
+        ontology=resources.ontology(),
+        shapes=resources.shapes(),
+        base=settings.base,
+        engine=checking.Engine.AUTO if part.kind is Kind.WHOLE else checking.Engine.SHIFTY,
+        pyshacl_limit=settings.pyshacl_limit,
+        words=settings.evidence is EvidenceMode.QUOTE,
+    )
+    if part.kind is Kind.THINGS:
+        # What a thing is called is checked where a document names it: here its proof is out of sight.
+        return checking.check_terms(nquads, options)
+    report = checking.check(nquads, documents, options)
+    if part.kind is Kind.WHOLE:
+        return report
+    ours = {quad.subject[1:-1] for quad in own.quads}
+    return replace(report, results=tuple(r for r in report.results if r.focus in ours or not r.focus))

@@ -1,0 +1,179 @@
+"""Which part holds what: the documents of a corpus in order of their IRIs, cut by number and size alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from communique import iri
+from communique.entities import Corpus, Discrepancy, Entity, Inference
+from communique.graph import Triple, entity, noticed, run
+from communique.identity.published import mentions
+from communique.model import Facts, Key
+from communique.pipeline.batches import batches
+from communique.pipeline.parts import Kind, Part, Release, graph_options
+from communique.publishing.store import Row
+from communique.settings import Settings
+from communique.spool import Spool
+
+# The bytes of facts after which a part is full, however few its documents are.
+_FULL: Final = 4_000_000
+_THINGS: Final = 5_000
+_NOTICED: Final = 500
+
+
+class Plan:
+    """The parts of a corpus whose documents are kept in a spool."""
+
+    def __init__(self, corpus: Corpus, kept: Spool[Facts], folder: Path, settings: Settings) -> None:
+        self.corpus = corpus
+        self._kept = kept
+        self._folder = folder
+        self._settings = settings
+        self._options = graph_options(settings)
+        documents = [replace(facts.document, text="", metadata=(), hidden=()) for facts in kept]
+        names = iri.documents(settings.base, documents, corpus.addresses)
+        self.iris = [names[document.name, document.sha256] for document in documents]
+        self.hashes = frozenset(document.sha256 for document in documents)
+        self._numbers = {document.name: number for number, document in enumerate(documents)}
+        self._iris = dict(zip(self._numbers, self.iris, strict=True))
+        self._facts = Cited(kept, self._numbers)
+        groups = list(self._groups())
+        self._parted = len(groups) > 1
+        self.groups = groups
+        self.shards = self._parted and len(self.iris) > settings.one_file_texts
+
+    def __iter__(self) -> Iterator[Part]:
+        """One part where the documents fit in it, else those of documents first."""
+        if not self._parted:
+            yield self._whole()
+            return
+        self._things = {item.key: item for item in self.corpus.entities}
+        cited = self._by_document()
+        for number, group in enumerate(self.groups):
+            yield self._documents(number, group, cited)
+        for number, things in enumerate(batches(self.corpus.entities, _THINGS)):
+            yield self._part(Kind.THINGS, number, own=tuple(self._triples(things)))
+        yield from self._noticed()
+
+    def runs(self) -> tuple[Row, ...]:
+        """The run, its version and each release that it read, as the catalogue tells of them."""
+        _, _, node = next(iter(self._run()))
+        return tuple((node[1:-1], self._options.version, name) for name in sorted(self.iris))
+
+    def _groups(self) -> Iterator[list[int]]:
+        group: list[int] = []
+        size = 0
+        for number in sorted(range(len(self.iris)), key=self.iris.__getitem__):
+            if group and (len(group) == self._settings.part_texts or size > _FULL):
+                yield group
+                group, size = [], 0
+            group.append(number)
+            size += self._kept.size(number)
+        yield group
+
+    def _part(self, kind: Kind, number: int, **more: tuple[object, ...]) -> Part:
+        folder = str(self._folder / f"{kind}-{number:06d}")
+        return replace(Part(kind, folder, self._settings, shards=self.shards), **more)
+
+    def _whole(self) -> Part:
+        triples = (*self._triples(self.corpus.entities), *self._doubts(self.corpus), *self._run())
+        return self._part(Kind.WHOLE, 0, releases=self._releases(self.groups[0]), own=triples)
+
+    def _documents(self, number: int, group: Sequence[int], cited: Mapping[int, Corpus]) -> Part:
+        doubts = [cited[n] for n in group if n in cited]
+        context = chain.from_iterable(self._doubts(item) for item in doubts)
+        return self._part(
+            Kind.DOCUMENTS,
+            number,
+            releases=self._releases(group),
+            entities=self._mentioned(group),
+            context=tuple(context),
+        )
+
+    def _noticed(self) -> Iterator[Part]:
+        """What was noticed, so many at a time, with the documents that it rests on; the first has the run."""
+        found = replace(self.corpus, discrepancies=(), inferences=())
+        groups = list(batches((*self.corpus.discrepancies, *self.corpus.inferences), _NOTICED)) or [()]
+        for number, group in enumerate(groups):
+            doubts = replace(
+                found if number == 0 else replace(found, replaced=()),
+                discrepancies=tuple(item for item in group if isinstance(item, Discrepancy)),
+                inferences=tuple(item for item in group if isinstance(item, Inference)),
+            )
+            cited = sorted({n for item in group for n in self._cites(item)})
+            yield self._part(
+                Kind.NOTICED,
+                number,
+                own=(*self._doubts(doubts), *(self._run() if number == 0 else ())),
+                cited=self._releases(cited),
+                entities=self._mentioned(cited),
+            )
+
+    def _releases(self, numbers: Iterable[int]) -> tuple[Release, ...]:
+        return tuple(Release(self.iris[n], self.corpus.stems[n], self._kept.encoded(n)) for n in numbers)
+
+    def _triples(self, things: Iterable[Entity]) -> Iterator[Triple]:
+        return chain.from_iterable(entity(self._settings.base, item) for item in things)
+
+    def _doubts(self, corpus: Corpus) -> Iterator[Triple]:
+        return noticed(corpus, self._facts, self._iris, self._options)
+
+    def _run(self) -> Iterator[Triple]:
+        return run(self._options, self.iris)
+
+    def _mentioned(self, numbers: Iterable[int]) -> tuple[Entity, ...]:
+        """The things that documents name, and what these are within."""
+        wanted = {key for number in numbers for key in _keys(self._kept[number])}
+        found: dict[Key, Entity] = {}
+        while wanted:
+            found.update((key, self._things[key]) for key in wanted if key in self._things)
+            wanted = {found[key].within for key in wanted if key in found} - found.keys()
+        return tuple(found[key] for key in sorted(found))
+
+    def _by_document(self) -> dict[int, Corpus]:
+        """For each document what was noticed of it."""
+        empty = replace(self.corpus, discrepancies=(), inferences=(), replaced=())
+        by_document: dict[int, list[Discrepancy | Inference]] = defaultdict(list)
+        for item in (*self.corpus.discrepancies, *self.corpus.inferences):
+            for number in self._cites(item):
+                by_document[number].append(item)
+        return {
+            number: replace(
+                empty,
+                discrepancies=tuple(item for item in found if isinstance(item, Discrepancy)),
+                inferences=tuple(item for item in found if isinstance(item, Inference)),
+            )
+            for number, found in by_document.items()
+        }
+
+    def _cites(self, item: Discrepancy | Inference) -> set[int]:
+        if isinstance(item, Discrepancy):
+            return {self._numbers[reading.document] for reading in item.readings}
+        return {self._numbers[name] for name in (item.document, *(r.document for r in item.premises))}
+
+
+class Cited(Mapping[str, Facts]):
+    """The facts of each document by its name, looked up when asked for."""
+
+    def __init__(self, kept: Sequence[Facts], numbers: Mapping[str, int]) -> None:
+        self._kept = kept
+        self._numbers = numbers
+
+    def __getitem__(self, name: str) -> Facts:
+        return self._kept[self._numbers[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def _keys(facts: Facts) -> Iterator[Key]:
+    yield from (key for key, _ in mentions(facts))
+    yield from (body.parent for body in facts.bodies if body.parent)

@@ -1,0 +1,94 @@
+"""Where the work on batches is done: here, in processes of this machine, or on a cluster.
+
+Whatever runs the batches is a `concurrent.futures.Executor`; results come back in the order of the tasks,
+and only so many tasks are given out as are needed to keep everyone busy, so that memory stays bounded.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+from communique.errors import CommuniqueError
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+# How many tasks each worker has waiting besides the one it is at.
+_WAITING: Final = 2
+
+
+class WorkerLost(CommuniqueError):
+    """A process that worked on a batch ended before its time."""
+
+
+def cores() -> int:
+    """How many processes can run at a time here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Workers:
+    """Does tasks, at most `jobs` at a time; with one job in this process."""
+
+    def __init__(self, jobs: int, executor: Executor | None = None) -> None:
+        self.jobs = jobs
+        self._executor = executor
+
+    def each(self, work: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
+        """What comes of each task, in the order of the tasks."""
+        if self._executor is None:
+            yield from map(work, tasks)
+            return
+        waiting: deque[Future[Done]] = deque()
+        try:
+            for task in tasks:
+                waiting.append(self._executor.submit(work, task))
+                if len(waiting) > self.jobs * _WAITING:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerLost("a process of this build was killed, perhaps for want of memory") from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Workers]:
+    """Workers in processes of this machine, which end with the block."""
+    if jobs <= 1:
+        yield Workers(1)
+        return
+    # Forked processes have what this one has loaded already.
+    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
+    try:
+        yield Workers(jobs, pool)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    """A worker leaves Ctrl-C to the process that it works for, and ends where that one is no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
