@@ -53,6 +53,10 @@ class SourceError(CommuniqueError):
         where = f"{self.path}:{line}" if line else self.path
         super().__init__(f"{where}: {reason}")
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, int, str]]:
+        # So that one raised in another process arrives here.
+        return type(self), (self.path, self.line, self.reason)
+
 
 class SettingsError(SourceError):
     """A setting is unknown or has a value it cannot have."""

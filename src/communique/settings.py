@@ -83,8 +83,12 @@ class Settings:
     )
     issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
     pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
-    part_texts: int = _of(200, "texts that are lifted, checked and written at a time; more make several parts")
-    one_file_texts: int = _of(5_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond")
+    part_texts: int = _of(
+        200, "texts that are lifted, checked and written at a time; more make several parts"
+    )
+    one_file_texts: int = _of(
+        5_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond"
+    )
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
     reconcile_endpoint: str = _of(
         WIKIDATA_RECONCILIATION, "the service that `link` asks (Entity Reconciliation API 0.2)"
@@ -245,6 +249,8 @@ CHECKS: Mapping[str, Callable[[Given], str | float]] = dict.fromkeys(names(), _w
     "publisher_type": _publisher_type,
     "issued": _day,
     "pyshacl_limit": _whole,
+    "part_texts": _counted,
+    "one_file_texts": _whole,
     "max_text_bytes": _whole,
     "reconcile_endpoint": _iri,
     "reconcile_batch": _counted,

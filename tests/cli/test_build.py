@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from communique import pipeline, resources
+from communique.pipeline import batches, parts
 from tests.cli.conftest import Run
 
 LEFT = {
@@ -269,9 +270,16 @@ def test_a_build_stopped_in_any_room_leaves_the_old_one(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for room in ("read", "resolve", "quads", "_report", "_publish"):
+    rooms = (
+        (batches, "read"),
+        (pipeline, "resolve"),
+        (parts, "release"),
+        (pipeline, "_report"),
+        (pipeline, "_publish"),
+    )
+    for module, room in rooms:
         with monkeypatch.context() as patch:
-            patch.setattr(pipeline, room, stop)
+            patch.setattr(module, room, stop)
             result = run("build", texts, "--out", out)
         assert (result.exit_code, "Stopped." in result.stderr) == (130, True), room
         assert files(out) == before

@@ -6,9 +6,11 @@ shapes are, and gives one `Report`; it opens no other file and writes none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
 
 from communique.checking import (
     crossrecord,
@@ -30,7 +32,20 @@ from communique.checking.shacl import PYSHACL_LIMIT, Engine
 from communique.model import Document
 from communique.vocab import HOME
 
-__all__ = ["Engine", "Options", "Report", "Result", "Severity", "Source", "check", "check_shapes", "check_terms"]
+__all__ = [
+    "Engine",
+    "Options",
+    "Report",
+    "Result",
+    "Severity",
+    "Source",
+    "check",
+    "check_across",
+    "check_shapes",
+    "check_terms",
+    "compared",
+    "placed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +73,23 @@ def check(dataset: Path | bytes, documents: Mapping[str, Document], options: Opt
     found = list(_results(read, documents, ontology, options))
     verdict = owl.check(datasets.union(read), ontology) if options.reason else owl.Verdict(())
     found += verdict.results
+    return Report().with_results(_placed(found, read, documents.values(), options.words), verdict.notes)
+
+
+def placed(
+    results: Iterable[Result], dataset: bytes, documents: Iterable[Document], words: bool
+) -> Iterator[Result]:
+    """The results with file, line and, where `words` may be shown, words, out of N-Quads and texts."""
+    return _placed(list(results), datasets.load(dataset), documents, words)
+
+
+def _placed(
+    results: Sequence[Result], dataset: Dataset, documents: Iterable[Document], words: bool
+) -> Iterator[Result]:
     # Most datasets have nothing to find a place for, and the index of a large one takes its time.
-    places = locate.locator(read, documents.values(), options.words) if found else None
-    placed = found if places is None else [locate.place(places, result) for result in found]
-    return Report().with_results(placed, verdict.notes)
+    if results:
+        places = locate.locator(dataset, documents, words)
+        yield from (locate.place(places, result) for result in results)
 
 
 def check_terms(dataset: Path | bytes, options: Options) -> Report:
@@ -69,6 +97,21 @@ def check_terms(dataset: Path | bytes, options: Options) -> Report:
     read = datasets.load(dataset)
     found = (*lexical.check(read), *vocabulary.check(read, known.load(options.ontology)))
     return Report().with_results(found)
+
+
+def compared(shapes: Path) -> frozenset[str]:
+    """The terms that statements must have one of to matter to `check_across`."""
+    return crossrecord.compared(crossrecord.load(shapes / "checks"))
+
+
+def check_across(parts: Iterable[Path], shapes: Path) -> tuple[Result, ...]:
+    """The checks that compare documents, over N-Quads of several files: statements with the terms of
+    `compared` are enough."""
+    filled = Store()
+    for path in parts:
+        filled.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    checks = crossrecord.load(shapes / "checks")
+    return tuple(crossrecord.run(filled, tuple(item for item in checks if item.scope == crossrecord.DATASET)))
 
 
 def _results(

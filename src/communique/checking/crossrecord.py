@@ -1,15 +1,15 @@
 """Checks over several records at once: each `shapes/checks/*-violation.rq` lists what breaks a rule.
 
 The first comment line of a check is its question, then follow `# message:` (what to mend), `# severity:`
-(a local name of SHACL's severities) and `# source:` where the rule is somebody else's. It selects `?focus`
-and, where they help, `?path` and `?value`. The default graph is the union of all graphs, `GRAPH ?g` gives
-what one document says.
+(a local name of SHACL's severities), `# source:` where the rule is somebody else's, and `# scope: dataset`
+where it compares what several documents say. It selects `?focus` and, where they help, `?path` and `?value`.
+The default graph is the union of all graphs, `GRAPH ?g` gives what one document says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from communique.checking.terms import SHAPES
 from communique.errors import QueryError
 
 SUFFIX = "-violation.rq"
-_HEADER = re.compile(r"^#\s*(message|severity|source):\s*(.+?)\s*$", re.MULTILINE)
+DATASET = "dataset"
+_HEADER = re.compile(r"^#\s*(message|severity|source|scope):\s*(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _PREFIX = re.compile(r"PREFIX\s+([\w-]+):\s*<([^>]*)>")
 _CURIE = re.compile(r"([A-Za-z][\w-]*):([\w-]+)")
@@ -39,6 +40,7 @@ class Check:
     query: str
     path: Path
     source: str = ""
+    scope: str = ""
 
 
 def load(folder: Path) -> tuple[Check, ...]:
@@ -58,7 +60,21 @@ def _read(path: Path) -> Check:
         wanted = ", ".join(Severity)
         raise QueryError(path, 2, f"a check needs # message: and # severity: ({wanted}): {error}") from error
     iri = str(SHAPES[path.name.removesuffix(SUFFIX)])
-    return Check(iri, first.removeprefix("# "), message, severity, query, path, header.get("source", ""))
+    return Check(
+        iri,
+        first.removeprefix("# "),
+        message,
+        severity,
+        query,
+        path,
+        header.get("source", ""),
+        header.get("scope", ""),
+    )
+
+
+def compared(checks: Iterable[Check]) -> frozenset[str]:
+    """The terms of the checks that compare documents: a statement with none of them is nothing to these."""
+    return frozenset(term for check in checks if check.scope == DATASET for term in terms(check))
 
 
 def terms(check: Check) -> list[str]:

@@ -8,14 +8,16 @@ decided over all facts, which wait on disk; then each part of the dataset is lif
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import msgspec
 
-from communique import resources
+from communique import checking, resources
 from communique.checking import Report, Result, Severity, Source, rendering
 from communique.entities import Corpus
 from communique.errors import BadDocument, ProofError, UsageError
@@ -23,7 +25,7 @@ from communique.graph import quads
 from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
 from communique.model import Facts
 from communique.pipeline import merging, parts
-from communique.pipeline.batches import Batch, Found, batches, lexicon, read_batch
+from communique.pipeline.batches import Batch, Found, cut, lexicon, read_batch
 from communique.pipeline.parts import Done, graph_options, json_context
 from communique.pipeline.plan import Plan
 from communique.pipeline.workers import Workers, workers
@@ -32,7 +34,7 @@ from communique.publishing.place import WORK, replacing
 from communique.reading.lexicon import Lexicon
 from communique.settings import Settings
 from communique.spool import Spool
-from communique.texts import find_texts, list_texts
+from communique.texts import Text, find_texts, list_texts
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 KEYS: Final = "keys.tsv"
@@ -87,23 +89,26 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
     """
     _keep_texts(job)
     published = load_published(job.earlier / KEYS) if job.earlier else Published()
-    with replacing(job.out, job.force) as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(replacing(job.out, job.force))
         work = folder.parent / WORK
         work.mkdir()
+        facts = stack.enter_context(closing(Spool(work / "facts", Facts)))
+        kept = stack.enter_context(closing(Spool(work / "resolved", Facts)))
         progress("loading", 0, 0)
         known = lexicon(job.mappings)
-        with workers(job.jobs) as crew:
-            facts, noted = _facts(job, crew, Spool(work / "facts", Facts), progress)
+        progress("opening", 0, 0)
+        texts = tuple(list_texts(job.texts, job.settings))
+        # One batch is read sooner than processes are made.
+        with workers(job.jobs if len(texts) > _BATCH else 1) as crew:
+            noted = _read_all(_batches(texts, job.settings, job.mappings), len(texts), crew, facts, progress)
             progress("resolving", 0, 0)
-            kept = Spool(work / "resolved", Facts)
             corpus = _corpus(facts, known, job.mappings, published, kept)
-            facts.close()
             plan = Plan(corpus, kept, work / "parts", job.settings)
             done = _made(plan, crew, progress)
-        report = _report(done).with_results(noted)
+        report = _report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
         statements = _publish(folder, plan, done, report, published, job.settings)
-        kept.close()
     counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
     return Outcome(len(plan.iris), len(counted[0]), statements, len(counted[1]), len(counted[2]), report)
 
@@ -112,7 +117,10 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     """Read the texts as `build` does, for its tables alone: nothing is checked or written."""
     progress("loading", 0, 0)
     known = lexicon(mappings)
-    found = [item for batch in _read(texts, settings, mappings, Workers(1), progress) for item in batch]
+    progress("opening", 0, 0)
+    listed = tuple(list_texts(texts, settings))
+    tasks = _batches(listed, settings, mappings)
+    found = [item for batch in _read(tasks, len(listed), Workers(1), progress) for item in batch]
     bad = tuple(item for item in found if isinstance(item, BadDocument))
     decode = msgspec.msgpack.Decoder(Facts).decode
     facts = [decode(item.facts) for item in _once(found, set())]
@@ -133,18 +141,19 @@ def _keep_texts(job: Job) -> None:
             raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
 
 
+def _batches(texts: Iterable[Text], settings: Settings, mappings: Path) -> Iterator[Batch]:
+    return (Batch(batch, settings, mappings) for batch in cut(texts, _BATCH))
+
+
 def _read(
-    texts: Sequence[str], settings: Settings, mappings: Path, crew: Workers, progress: Progress
+    tasks: Iterable[Batch], total: int, crew: Workers, progress: Progress
 ) -> Iterator[Sequence[Found | BadDocument]]:
-    progress("opening", 0, 0)
-    listed = list(list_texts(texts, settings))
-    tasks = (Batch(batch, settings, mappings) for batch in batches(listed, _BATCH))
     done = 0
-    progress("reading", done, len(listed))
+    progress("reading", done, total)
     for found in crew.each(read_batch, tasks):
         yield found
         done += len(found)
-        progress("reading", done, len(listed))
+        progress("reading", done, total)
 
 
 def _once(found: Sequence[Found | BadDocument], seen: set[tuple[str, str]]) -> Iterator[Found]:
@@ -155,21 +164,21 @@ def _once(found: Sequence[Found | BadDocument], seen: set[tuple[str, str]]) -> I
             yield item
 
 
-def _facts(
-    job: Job, crew: Workers, spool: Spool[Facts], progress: Progress
-) -> tuple[Spool[Facts], list[Result]]:
-    """The facts of all texts, and what is to be said of those that cannot be read or were read in doubt."""
+def _read_all(
+    tasks: Iterable[Batch], total: int, crew: Workers, spool: Spool[Facts], progress: Progress
+) -> list[Result]:
+    """Read all texts into a spool; what is to be said of those that cannot be read or were read in doubt."""
     bad: list[BadDocument] = []
     doubts: list[Result] = []
     seen: set[tuple[str, str]] = set()
-    for found in _read(job.texts, job.settings, job.mappings, crew, progress):
+    for found in _read(tasks, total, crew, progress):
         bad += [item for item in found if isinstance(item, BadDocument)]
         for item in _once(found, seen):
             spool.append_encoded(item.facts)
             doubts += item.doubts
     if not len(spool):
-        raise UsageError("no text could be read\n" + "\n".join(f"{b.path}: {b.reason}" for b in bad))
-    return spool, [*_intake(bad), *doubts]
+        raise UsageError("no text could be read", *(f"{b.path}: {b.reason}" for b in bad))
+    return [*_intake(bad), *doubts]
 
 
 def _corpus(
@@ -194,14 +203,29 @@ def _made(plan: Plan, crew: Workers, progress: Progress) -> list[Done]:
     return done
 
 
-def _report(done: Sequence[Done]) -> Report:
+def _report(plan: Plan, done: Sequence[Done], settings: Settings) -> Report:
     notes = (note for part in done for note in part.notes)
-    report = Report().with_results(_first(result for part in done for result in part.results), notes)
+    found = [result for part in done for result in part.results]
+    if len(done) > 1:
+        found += _across(plan, done, settings)
+    report = Report().with_results(_first(found), notes)
     broken = [result for result in report.results if result.source is Source.PROOF]
     if broken:
-        first = "\n".join(f"{result.focus}: {result.message}" for result in broken[:10])
-        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written\n{first}")
+        first = (f"{result.focus}: {result.message}" for result in broken[:10])
+        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written", *first)
     return report
+
+
+def _across(plan: Plan, done: Sequence[Done], settings: Settings) -> Iterator[Result]:
+    """What comes of the checks that compare documents, each result where a document first names its focus."""
+    files = [Path(part.folder, parts.ACROSS) for part in done]
+    found = checking.check_across(files, resources.shapes())
+    by_focus: dict[str, list[Result]] = defaultdict(list)
+    for result in found:
+        by_focus[result.focus].append(result)
+    named = plan.named(merging.naming(done, by_focus, settings.base)) if found else {}
+    for focus, results in by_focus.items():
+        yield from parts.place(results, named[focus], settings) if focus in named else results
 
 
 def _first(results: Iterable[Result]) -> Iterator[Result]:

@@ -51,7 +51,7 @@ def lexicon(mappings: Path) -> Lexicon:
     return load_lexicon(mappings)
 
 
-def batches(texts: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+def cut(texts: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
     """Tuples of `size` each, the last with what is left."""
     rest = iter(texts)
     while batch := tuple(islice(rest, size)):
@@ -60,16 +60,18 @@ def batches(texts: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
 
 def read_batch(batch: Batch) -> tuple[Found | BadDocument, ...]:
     """What the texts of a batch say, each in its turn, or why one cannot be read."""
-    known, encode = lexicon(batch.mappings), msgspec.msgpack.Encoder().encode
-    return tuple(_read(text, batch.settings, known, encode) for text in batch.texts)
+    known, encoder = lexicon(batch.mappings), msgspec.msgpack.Encoder()
+    return tuple(_read(text, batch.settings, known, encoder) for text in batch.texts)
 
 
-def _read(text: Text, settings: Settings, known: Lexicon, encode: msgspec.msgpack.Encoder) -> Found | BadDocument:
+def _read(
+    text: Text, settings: Settings, known: Lexicon, encoder: msgspec.msgpack.Encoder
+) -> Found | BadDocument:
     document = open_text(text, settings)
     if isinstance(document, BadDocument):
         return document
     facts = read(document, known)
-    kept = encode(at_least(facts, settings.min_confidence))
+    kept = encoder.encode(at_least(facts, settings.min_confidence))
     doubts = tuple(_doubts(facts, document, settings))
     return Found(document.name, Path(text.path).name, document.sha256, kept, doubts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from heapq import merge
@@ -17,6 +17,7 @@ from communique import iri
 from communique.graph import Triple
 from communique.graph.terms import TYPE, ref
 from communique.identity.published import COLUMNS
+from communique.model import Key
 from communique.pipeline.parts import KEYS, NQUADS, OBJECTS, TABLES, TRIG, Done, Kind, json_context
 from communique.publishing import serialize
 from communique.publishing.store import Row
@@ -45,8 +46,8 @@ def _nothing() -> Counted:
 
 
 def dataset(parts: Sequence[Done], folder: Path, base: str, shards: bool) -> Counted:
-    """Write the dataset in every format as `communique.<format>` into `folder`; `shards` leaves out Turtle and
-    JSON-LD, which the parts have."""
+    """Write the dataset in every format as `communique.<format>` into `folder`; where there are `shards`,
+    Turtle and JSON-LD are those of the parts."""
     counted = _nothing()
     names, triples = Names(base), list[Triple]()
     with ExitStack() as stack:
@@ -81,9 +82,7 @@ def _new(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="", buffering=_BLOCK)
 
 
-def _written(
-    quads: Iterable[str], nquads: TextIO, ntriples: TextIO, counted: Counted
-) -> Iterator[Triple]:
+def _written(quads: Iterable[str], nquads: TextIO, ntriples: TextIO, counted: Counted) -> Iterator[Triple]:
     """Write the lines of a dataset, and give each triple once."""
     last = before = ""
     for item in quads:
@@ -174,11 +173,21 @@ def keys(parts: Sequence[Done], besides: Iterable[Row], folder: Path, name: str)
     rest.unlink()
 
 
+def naming(parts: Sequence[Done], things: Collection[str], base: str) -> Iterator[tuple[Key, Key]]:
+    """The keys of things, given by their IRIs, each with the key of a document that names it."""
+    for part in parts:
+        with Path(part.folder, KEYS).open(encoding="utf-8") as file:
+            for row in file:
+                thing, document, _ = row.split("\t", 2)
+                if document.startswith("doc/") and iri.resource(base, thing) in things:
+                    yield thing, document
+
+
 def table(parts: Sequence[Done], name: str) -> Iterator[Row]:
     """The sorted rows of a table, each once."""
     paths = [path for part in parts if (path := Path(part.folder, TABLES, name)).is_file()]
-    rows = (row for row, _ in groupby(_rows(paths)))
-    return _tenures(rows) if name == "tenures" else rows
+    rows = _rows(paths)
+    return _tenures(rows) if name == "tenures" else (row for row, _ in groupby(rows))
 
 
 def _rows(paths: Sequence[Path]) -> Iterator[Row]:
@@ -205,9 +214,7 @@ def _tenures(rows: Iterable[Row]) -> Iterator[Row]:
         yield (*head, first, last, str(releases), "inferred" if inferred else "stated")
 
 
-def statistics(
-    parts: Sequence[Done], counted: Counted, runs: Sequence[Row], scratch: Path
-) -> Statistics:
+def statistics(parts: Sequence[Done], counted: Counted, runs: Sequence[Row], scratch: Path) -> Statistics:
     """What the catalogue tells of the dataset, as the queries of `queries/statistics` would count it."""
     objects = sum(1 for _ in groupby(merged([Path(part.folder, OBJECTS) for part in parts], scratch)))
     return {

@@ -1,16 +1,17 @@
 """One part of a dataset, from its facts to its files: what a worker does after identity is decided.
 
-A small build is one part. A larger one has a part for every so many documents, parts for the things that the
-documents share, and one for what was noticed across them; each is lifted, checked and written by itself, given
-what its documents point to as context, and `merging` makes one dataset of them. Which documents make a part
-depends on their number and names alone, so any number of workers leaves the same bytes.
+A small build is one part. A larger one has a part for every so many documents, parts for the things that
+the documents share, and parts for what was noticed across them; each is lifted, checked and written by
+itself, given what its documents point to as context, and `merging` makes one dataset of them. Which
+documents make a part depends on their number and names alone, so any number of workers leaves the same
+bytes.
 """
 
 from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -24,7 +25,7 @@ from communique import __version__, checking, iri, resources
 from communique.checking import Result
 from communique.entities import Entity
 from communique.graph import GraphOptions, Quad, Triple, across, entity, line, release
-from communique.graph.terms import ref
+from communique.graph.terms import TYPE, ref
 from communique.model import Document, Facts
 from communique.publishing import registry, serialize, store, tables
 from communique.publishing.jsonld import Context
@@ -33,6 +34,7 @@ from communique.publishing.turtle import Names
 from communique.settings import EvidenceMode, Settings
 
 TRIG, NQUADS, OBJECTS, KEYS, TABLES = "graphs.trig", "quads.nq", "objects", "keys", "tables"
+ACROSS: Final = "across.nq"
 
 
 class Kind(StrEnum):
@@ -44,13 +46,9 @@ class Kind(StrEnum):
     NOTICED = "noticed"
 
 
-# Which tables and counts are asked of which part; each row stands in one of them.
-_TABLES: Final = {
-    Kind.WHOLE: lambda name: True,
-    Kind.DOCUMENTS: lambda name: name != "discrepancies",
-    Kind.THINGS: lambda name: False,
-    Kind.NOTICED: lambda name: name == "discrepancies",
-}
+# The table that is asked of what was noticed; the others are of documents.
+_NOTICED: Final = "discrepancies"
+# Which counts are asked of which part: each is of one of them.
 _COUNTS: Final = {
     Kind.WHOLE: ("coverage", "languages", "links", "places"),
     Kind.DOCUMENTS: ("coverage", "languages", "places"),
@@ -152,6 +150,14 @@ def _make(part: Part) -> Done:
     return Done(part.kind, part.folder, len(releases), report.results, report.notes, used, counts)
 
 
+def place(results: Iterable[Result], item: Release, settings: Settings) -> Iterator[Result]:
+    """Results on what a document names, with their place in it."""
+    facts = msgspec.msgpack.decode(item.facts, type=Facts)
+    quads = "".join(f"{line(quad)}\n" for quad in release(item.iri, facts, graph_options(settings)))
+    words = settings.evidence is EvidenceMode.QUOTE
+    return checking.placed(results, quads.encode(), (facts.document,), words)
+
+
 def _quads(
     releases: Iterable[tuple[Release, Facts]], triples: Iterable[Triple], options: GraphOptions
 ) -> Iterator[Quad]:
@@ -168,8 +174,12 @@ def _write(
     folder: Path,
 ) -> frozenset[str]:
     _write_lines(folder / NQUADS, lines)
+    terms = frozenset(map(ref, checking.compared(resources.shapes())))
+    _write_lines(folder / ACROSS, (line(quad) for quad in own.quads if _matters(quad, terms)))
     _write_lines(folder / OBJECTS, sorted({quad.object for quad in own.quads}))
-    rows = chain.from_iterable(registry.of(item.iri.removeprefix(own.base), item.stem, f) for item, f in releases)
+    rows = chain.from_iterable(
+        registry.of(item.iri.removeprefix(own.base), item.stem, f) for item, f in releases
+    )
     _write_lines(folder / KEYS, sorted({"\t".join(row) for row in rows}))
     names, shared = Names(own.base), ref(iri.dataset(own.base))
     documents = (quad for quad in own.quads if quad.graph != shared)
@@ -181,6 +191,10 @@ def _write(
     return frozenset(names.used)
 
 
+def _matters(quad: Quad, terms: Collection[str]) -> bool:
+    return quad.object in terms if quad.predicate == TYPE else quad.predicate in terms
+
+
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(f"{item}\n" for item in lines)
@@ -190,12 +204,22 @@ def _ask(kind: Kind, nquads: bytes, folder: Path) -> dict[str, tuple[Row, ...]]:
     """Write the rows of the part's tables, and give its counts."""
     queries, asked = resources.queries(), store.of(nquads)
     (folder / TABLES).mkdir()
-    for name, answer in tables.tables(asked, queries / "tables", _TABLES[kind]):
+    for name, answer in tables.tables(asked, queries / "tables", _tables(kind)):
         _write_lines(folder / TABLES / name, (json.dumps(row, ensure_ascii=False) for row in answer.rows))
     return {
         name: store.select(asked, (queries / "statistics" / f"{name}.rq").read_text("utf-8")).rows
         for name in _COUNTS[kind]
     }
+
+
+def _tables(kind: Kind) -> list[str]:
+    """Which tables are asked of a part, so that each row stands in one of them."""
+    every = tables.names(resources.queries() / "tables")
+    if kind is Kind.WHOLE:
+        return every
+    if kind is Kind.DOCUMENTS:
+        return [name for name in every if name != _NOTICED]
+    return [_NOTICED] if kind is Kind.NOTICED else []
 
 
 def _check(

@@ -7,23 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from communique import iri
 from communique.entities import Corpus, Discrepancy, Entity, Inference
 from communique.graph import Triple, entity, noticed, run
+from communique.graph.terms import TYPE, ref
 from communique.identity.published import mentions
 from communique.model import Facts, Key
-from communique.pipeline.batches import batches
+from communique.pipeline.batches import cut
 from communique.pipeline.parts import Kind, Part, Release, graph_options
 from communique.publishing.store import Row
 from communique.settings import Settings
 from communique.spool import Spool
+from communique.vocab import COMM
 
 # The bytes of facts after which a part is full, however few its documents are.
 _FULL: Final = 4_000_000
 _THINGS: Final = 5_000
 _NOTICED: Final = 500
+
+
+Noticed: TypeAlias = Discrepancy | Inference
 
 
 class Plan:
@@ -56,8 +61,8 @@ class Plan:
         cited = self._by_document()
         for number, group in enumerate(self.groups):
             yield self._documents(number, group, cited)
-        for number, things in enumerate(batches(self.corpus.entities, _THINGS)):
-            yield self._part(Kind.THINGS, number, own=tuple(self._triples(things)))
+        for number, things in enumerate(cut(self.corpus.entities, _THINGS)):
+            yield replace(self._part(Kind.THINGS, number), own=tuple(self._triples(things)))
         yield from self._noticed()
 
     def runs(self) -> tuple[Row, ...]:
@@ -65,10 +70,21 @@ class Plan:
         _, _, node = next(iter(self._run()))
         return tuple((node[1:-1], self._options.version, name) for name in sorted(self.iris))
 
+    def named(self, keys: Iterable[tuple[Key, Key]]) -> Mapping[str, Release]:
+        """For the IRI of each thing the first document that names it; `keys` are of the two."""
+        base = self._settings.base
+        first: dict[str, str] = {}
+        for thing, document in keys:
+            name = iri.resource(base, thing)
+            first[name] = min(first.get(name, base + document), base + document)
+        numbers = {name: number for number, name in enumerate(self.iris)}
+        return {name: self._releases([numbers[document]])[0] for name, document in first.items()}
+
     def _groups(self) -> Iterator[list[int]]:
         group: list[int] = []
         size = 0
-        for number in sorted(range(len(self.iris)), key=self.iris.__getitem__):
+        # As their terms are sorted, in which the end of a name counts as a character.
+        for number in sorted(range(len(self.iris)), key=lambda n: ref(self.iris[n])):
             if group and (len(group) == self._settings.part_texts or size > _FULL):
                 yield group
                 group, size = [], 0
@@ -76,20 +92,19 @@ class Plan:
             size += self._kept.size(number)
         yield group
 
-    def _part(self, kind: Kind, number: int, **more: tuple[object, ...]) -> Part:
+    def _part(self, kind: Kind, number: int) -> Part:
         folder = str(self._folder / f"{kind}-{number:06d}")
-        return replace(Part(kind, folder, self._settings, shards=self.shards), **more)
+        return Part(kind, folder, self._settings, shards=self.shards)
 
     def _whole(self) -> Part:
         triples = (*self._triples(self.corpus.entities), *self._doubts(self.corpus), *self._run())
-        return self._part(Kind.WHOLE, 0, releases=self._releases(self.groups[0]), own=triples)
+        return replace(self._part(Kind.WHOLE, 0), releases=self._releases(self.groups[0]), own=triples)
 
     def _documents(self, number: int, group: Sequence[int], cited: Mapping[int, Corpus]) -> Part:
         doubts = [cited[n] for n in group if n in cited]
         context = chain.from_iterable(self._doubts(item) for item in doubts)
-        return self._part(
-            Kind.DOCUMENTS,
-            number,
+        return replace(
+            self._part(Kind.DOCUMENTS, number),
             releases=self._releases(group),
             entities=self._mentioned(group),
             context=tuple(context),
@@ -98,7 +113,7 @@ class Plan:
     def _noticed(self) -> Iterator[Part]:
         """What was noticed, so many at a time, with the documents that it rests on; the first has the run."""
         found = replace(self.corpus, discrepancies=(), inferences=())
-        groups = list(batches((*self.corpus.discrepancies, *self.corpus.inferences), _NOTICED)) or [()]
+        groups = list(cut(self._noted(), _NOTICED)) or [()]
         for number, group in enumerate(groups):
             doubts = replace(
                 found if number == 0 else replace(found, replaced=()),
@@ -106,13 +121,19 @@ class Plan:
                 inferences=tuple(item for item in group if isinstance(item, Inference)),
             )
             cited = sorted({n for item in group for n in self._cites(item)})
-            yield self._part(
-                Kind.NOTICED,
-                number,
+            yield replace(
+                self._part(Kind.NOTICED, number),
                 own=(*self._doubts(doubts), *(self._run() if number == 0 else ())),
                 cited=self._releases(cited),
                 entities=self._mentioned(cited),
+                context=()
+                if number
+                else tuple((ref(name), TYPE, ref(COMM.PressRelease)) for name in self.iris),
             )
+
+    def _noted(self) -> Iterator[Noticed]:
+        yield from self.corpus.discrepancies
+        yield from self.corpus.inferences
 
     def _releases(self, numbers: Iterable[int]) -> tuple[Release, ...]:
         return tuple(Release(self.iris[n], self.corpus.stems[n], self._kept.encoded(n)) for n in numbers)
@@ -138,8 +159,8 @@ class Plan:
     def _by_document(self) -> dict[int, Corpus]:
         """For each document what was noticed of it."""
         empty = replace(self.corpus, discrepancies=(), inferences=(), replaced=())
-        by_document: dict[int, list[Discrepancy | Inference]] = defaultdict(list)
-        for item in (*self.corpus.discrepancies, *self.corpus.inferences):
+        by_document: dict[int, list[Noticed]] = defaultdict(list)
+        for item in self._noted():
             for number in self._cites(item):
                 by_document[number].append(item)
         return {
@@ -151,7 +172,7 @@ class Plan:
             for number, found in by_document.items()
         }
 
-    def _cites(self, item: Discrepancy | Inference) -> set[int]:
+    def _cites(self, item: Noticed) -> set[int]:
         if isinstance(item, Discrepancy):
             return {self._numbers[reading.document] for reading in item.readings}
         return {self._numbers[name] for name in (item.document, *(r.document for r in item.premises))}

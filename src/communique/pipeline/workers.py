@@ -27,7 +27,7 @@ Done = TypeVar("Done")
 _WAITING: Final = 2
 
 
-class WorkerLost(CommuniqueError):
+class WorkerLostError(CommuniqueError):
     """A process that worked on a batch ended before its time."""
 
 
@@ -59,7 +59,7 @@ class Workers:
             while waiting:
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
-            raise WorkerLost("a process of this build was killed, perhaps for want of memory") from error
+            raise WorkerLostError("a process of this build was killed, perhaps for want of memory") from error
         finally:
             for future in waiting:
                 future.cancel()

@@ -8,12 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from communique.entities import Corpus, Discrepancy, Inference, Reading
-<<<<<<< HEAD
-from communique.model import Document, Key
-from communique.terminal import printable
-=======
 from communique.model import Document, Facts, Key
->>>>>>> c22c039 (wip: a build in parts)
+from communique.terminal import printable
 
 Documents = Mapping[str, Document]
 Labels = Mapping[Key, str]
@@ -31,7 +27,7 @@ HEADINGS: Final = {
 
 def markdown(corpus: Corpus) -> str:
     """The discrepancies by kind, then the inferred dates, each reading with its file and line."""
-    asked = {item.subject for item in (*corpus.discrepancies, *corpus.inferences)}
+    asked = {item.subject for item in corpus.discrepancies} | {item.subject for item in corpus.inferences}
     labels = {entity.key: entity.label for entity in corpus.entities if entity.key in asked}
     numbers: dict[str, int] = {}
     for number, facts in enumerate(corpus.documents):

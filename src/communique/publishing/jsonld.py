@@ -59,7 +59,10 @@ def document(triples: Iterable[Triple], context: Context, base: str) -> dict[str
     """The sorted triples as a JSON-LD document with its context inlined, IRIs relative to the base."""
     frame = _Frame(_nodes(triples), _terms(context), _shortener(_prefixes(context), base))
     inside = {
-        value for node in frame.nodes.values() for predicate in _WHOLE & node.keys() for value in node[predicate]
+        value
+        for node in frame.nodes.values()
+        for predicate in _WHOLE & node.keys()
+        for value in node[predicate]
     }
     graph: list[Json] = [
         _whole(frame, name, _is_meeting(frame, name)) for name in _order(frame) if name not in inside

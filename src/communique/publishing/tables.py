@@ -8,25 +8,29 @@ that a spreadsheet would take for a formula is defused (`communique.cells`).
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from communique.cells import defused
-from communique.publishing.store import Answer, select
+from communique.publishing.store import Answer, Row, select
 
 METADATA = "csv-metadata.json"
 
 
+def names(queries: Path) -> list[str]:
+    """The tables that the queries of the folder `queries` make."""
+    return sorted(path.stem for path in queries.glob("*.rq"))
+
+
 def tables(
-    store: ox.Store, queries: Path, wanted: Callable[[str], bool] = lambda name: True
+    store: ox.Store, queries: Path, wanted: Iterable[str] | None = None
 ) -> Iterator[tuple[str, Answer]]:
-    """The name and the rows, sorted, of each table that is `wanted` by the queries of the folder `queries`."""
-    for path in sorted(queries.glob("*.rq")):
-        if wanted(path.stem):
-            answer = select(store, path.read_text(encoding="utf-8"))
-            yield path.stem, Answer(answer.columns, tuple(sorted(set(answer.rows))))
+    """The name and the sorted rows of each table of the folder `queries`, or of each that is `wanted`."""
+    for name in names(queries) if wanted is None else wanted:
+        answer = select(store, (queries / f"{name}.rq").read_text(encoding="utf-8"))
+        yield name, Answer(answer.columns, tuple(sorted(set(answer.rows))))
 
 
 def write(store: ox.Store, queries: Path, out: Path) -> tuple[Path, ...]:
@@ -35,9 +39,7 @@ def write(store: ox.Store, queries: Path, out: Path) -> tuple[Path, ...]:
     return write_rows(rows, queries, out)
 
 
-def write_rows(
-    found: Iterable[tuple[str, Row, Iterable[Row]]], queries: Path, out: Path
-) -> tuple[Path, ...]:
+def write_rows(found: Iterable[tuple[str, Row, Iterable[Row]]], queries: Path, out: Path) -> tuple[Path, ...]:
     """Write tables, each given by its name, its columns and its sorted rows, and the metadata into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     written = [_write_table(out / f"{name}.csv", columns, rows) for name, columns, rows in found]
@@ -49,11 +51,6 @@ def write_rows(
 def _write_table(path: Path, columns: Row, rows: Iterable[Row]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180, section 2, rule 1
-<<<<<<< HEAD
-        writer.writerow(answer.columns)
-        writer.writerows([defused(value) for value in row] for row in answer.rows)
-=======
         writer.writerow(columns)
-        writer.writerows(_cells(row) for row in rows)
->>>>>>> c22c039 (wip: a build in parts)
+        writer.writerows([defused(value) for value in row] for row in rows)
     return path
