@@ -119,7 +119,7 @@ def _results(
 ) -> Iterator[Result]:
     context = known.context(ontology)
     shapes = shapefiles.load(options.shapes, options.base)
-    both = datasets.union(datasets.of((*read.quads, *context.quads)))
+    both = datasets.union(read, context)
     yield from lexical.check(read)
     yield from vocabulary.check(read, ontology)
     yield from proof.check(read, documents.values())

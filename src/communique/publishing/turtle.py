@@ -27,7 +27,8 @@ _PLAIN: Final = {
     f"<{XSD.decimal}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"<{XSD.boolean}>": re.compile("true|false"),
 }
-_SPACES: Final = tuple((f"<{start}", name) for name, start in PREFIXES.items())
+# Every namespace ends in a slash or a hash, and no local name has one.
+_SPACES: Final = {f"<{start}": name for name, start in PREFIXES.items()}
 
 
 class Names:
@@ -52,10 +53,11 @@ class Names:
         return words[1:] if plain and plain.fullmatch(words, 1) else f'{words}"^^{self._iri(datatype)}'
 
     def _iri(self, term: str) -> str:
-        for start, name in _SPACES:
-            if term.startswith(start) and _LOCAL.fullmatch(term, len(start), len(term) - 1):
-                self.used.add(name)
-                return f"{name}:{term[len(start) : -1]}"
+        cut = max(term.rfind("/"), term.rfind("#")) + 1
+        name = _SPACES.get(term[:cut])
+        if name and _LOCAL.fullmatch(term, cut, len(term) - 1):
+            self.used.add(name)
+            return f"{name}:{term[cut:-1]}"
         start = f"<{self.base}"
         if self.base and term.startswith(start) and _RELATIVE.fullmatch(term, len(start), len(term) - 1):
             return f"<{term[len(start) :]}"
