@@ -19,12 +19,14 @@ Record = TypeVar("Record")
 class Spool(Sequence[Record], Generic[Record]):
     """A sequence on disk that grows at its end. Not safe to use from two threads at once."""
 
-    def __init__(self, path: Path, kind: type[Record]) -> None:
-        self._file = path.open("w+b")
-        self._ends = array("Q", [0])
+    def __init__(self, path: Path, kind: type[Record], ends: Iterable[int] = ()) -> None:
+        """A new spool at `path`, or the one there whose records have these `ends` in the file."""
+        self._ends = array("Q", [0, *ends])
+        self._file = path.open("r+b" if len(self) else "w+b")
+        self._file.truncate(self._ends[-1])
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
-        self._flushed = True
+        self._flushed = True  # and so the next record is written where the last one ends
 
     def append(self, record: Record) -> None:
         """Add a record at the end."""
@@ -59,9 +61,18 @@ class Spool(Sequence[Record], Generic[Record]):
         self._file.seek(self._ends[number])
         return self._file.read(self._ends[number + 1] - self._ends[number])
 
+    @property
+    def end(self) -> int:
+        """How many bytes all records take."""
+        return self._ends[-1]
+
     def size(self, number: int) -> int:
         """How many bytes a record takes."""
         return self._ends[number + 1] - self._ends[number]
+
+    def flush(self) -> None:
+        """Leave to the system what was added, so that it is there should this run be killed."""
+        self._file.flush()
 
     def close(self) -> None:
         """Let go of the file."""

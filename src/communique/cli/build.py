@@ -42,6 +42,11 @@ from communique.terminal import printable
     metavar="N",
     help="How many processes work at it; as many as there are cores where not given.",
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Take up what a build of OUT that was stopped has done, where it still holds.",
+)
 @click.option("--force", is_flag=True, help="Replace OUT even if it holds files that no build made.")
 @click.pass_context
 def command(
@@ -55,6 +60,7 @@ def command(
     force: bool,
     earlier: Path | None,
     jobs: int | None,
+    resume: bool,
 ) -> None:
     """Read TEXTS and write the checked dataset to OUT, whole or not at all.
 
@@ -68,12 +74,20 @@ def command(
       communique build releases/ new.txt --with build --out build
     """
     from communique.pipeline import Job, build
+    from communique.pipeline.kept import folder_of as unfinished
     from communique.pipeline.workers import cores
 
     found = configure(settings_file, evidence=evidence, min_confidence=min_confidence).settings
-    job = Job(texts, out, found, mappings or resources.mappings(), force, earlier, jobs or cores())
+    job = Job(texts, out, found, mappings or resources.mappings(), force, earlier, jobs or cores(), resume)
     with stoppable() as check, Meter(sys.stderr, check) as meter:
-        outcome = build(job, meter.show)
+        try:
+            outcome = build(job, meter.show)
+        except KeyboardInterrupt:
+            if unfinished(out).exists():
+                click.echo(
+                    "\nWhat was done so far is kept: the same command with --resume goes on.", err=True
+                )
+            raise
     print_results(outcome.report, f"{out}/report.md")
     counts = (
         _count(outcome.documents, "text", "texts"),

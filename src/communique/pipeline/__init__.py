@@ -26,6 +26,8 @@ from communique.identity import BodyIndex, Published, load_decisions, load_publi
 from communique.model import Facts
 from communique.pipeline import merging, parts
 from communique.pipeline.batches import Batch, Found, cut, lexicon, read_batch
+from communique.pipeline.kept import PARTS, Kept, made_with
+from communique.pipeline.kept import folder_of as unfinished
 from communique.pipeline.parts import Done, graph_options, json_context
 from communique.pipeline.plan import Plan
 from communique.pipeline.workers import Workers, workers
@@ -33,7 +35,7 @@ from communique.publishing import catalogue, discrepancies, links, registry, ser
 from communique.publishing.place import WORK, replacing
 from communique.reading.lexicon import Lexicon
 from communique.settings import Settings
-from communique.spool import Spool
+from communique.spool import Selected, Spool
 from communique.texts import Text, find_texts, list_texts
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -44,7 +46,7 @@ _BATCH: Final = 32
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to build from which texts, with which settings and which `mappings/`; `earlier` is a build
-    whose keys are kept, `jobs` how many processes work at it."""
+    whose keys are kept, `jobs` how many processes work at it; `resume` takes up what a stopped run left."""
 
     texts: tuple[str, ...]
     out: Path
@@ -53,6 +55,7 @@ class Job:
     force: bool = False
     earlier: Path | None = None
     jobs: int = 1
+    resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +94,27 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
     published = load_published(job.earlier / KEYS) if job.earlier else Published()
     with ExitStack() as stack:
         folder = stack.enter_context(replacing(job.out, job.force))
-        work = folder.parent / WORK
-        work.mkdir()
-        facts = stack.enter_context(closing(Spool(work / "facts", Facts)))
-        kept = stack.enter_context(closing(Spool(work / "resolved", Facts)))
         progress("loading", 0, 0)
         known = lexicon(job.mappings)
         progress("opening", 0, 0)
         texts = tuple(list_texts(job.texts, job.settings))
-        # One batch is read sooner than processes are made.
-        with workers(job.jobs if len(texts) > _BATCH else 1) as crew:
-            noted = _read_all(_batches(texts, job.settings, job.mappings), len(texts), crew, facts, progress)
+        # One batch is read sooner than processes are made, and than one could want to take it up again.
+        many = len(texts) > _BATCH
+        work = unfinished(job.out) if many else folder.parent / WORK
+        kept = stack.enter_context(closing(_kept(job, work)))
+        resolved = stack.enter_context(closing(Spool(work / "resolved", Facts)))
+        with workers(job.jobs if many else 1) as crew:
+            noted = _read_all(
+                _batches(texts, job.settings, job.mappings, kept.hashes), len(texts), crew, kept, progress
+            )
             progress("resolving", 0, 0)
-            corpus = _corpus(facts, known, job.mappings, published, kept)
-            plan = Plan(corpus, kept, work / "parts", job.settings)
+            corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved)
+            plan = Plan(corpus, resolved, work / PARTS, job.settings)
             done = _made(plan, crew, progress)
         report = _report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
         statements = _publish(folder, plan, done, report, published, job.settings)
+    shutil.rmtree(unfinished(job.out), ignore_errors=True)
     counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
     return Outcome(len(plan.iris), len(counted[0]), statements, len(counted[1]), len(counted[2]), report)
 
@@ -119,7 +125,7 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     known = lexicon(mappings)
     progress("opening", 0, 0)
     listed = tuple(list_texts(texts, settings))
-    tasks = _batches(listed, settings, mappings)
+    tasks = _batches(listed, settings, mappings, {})
     found = [item for batch in _read(tasks, len(listed), Workers(1), progress) for item in batch]
     bad = tuple(item for item in found if isinstance(item, BadDocument))
     decode = msgspec.msgpack.Decoder(Facts).decode
@@ -141,8 +147,18 @@ def _keep_texts(job: Job) -> None:
             raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
 
 
-def _batches(texts: Iterable[Text], settings: Settings, mappings: Path) -> Iterator[Batch]:
-    return (Batch(batch, settings, mappings) for batch in cut(texts, _BATCH))
+def _kept(job: Job, work: Path) -> Kept:
+    depends = (job.mappings, resources.ontology(), resources.shapes(), resources.queries())
+    return Kept(work, made_with(job.settings, *depends), job.resume)
+
+
+def _batches(
+    texts: Iterable[Text], settings: Settings, mappings: Path, known: Mapping[str, str]
+) -> Iterator[Batch]:
+    for batch in cut(texts, _BATCH):
+        yield Batch(
+            batch, settings, mappings, {text.name: known[text.name] for text in batch if text.name in known}
+        )
 
 
 def _read(
@@ -165,26 +181,32 @@ def _once(found: Sequence[Found | BadDocument], seen: set[tuple[str, str]]) -> I
 
 
 def _read_all(
-    tasks: Iterable[Batch], total: int, crew: Workers, spool: Spool[Facts], progress: Progress
+    tasks: Iterable[Batch], total: int, crew: Workers, kept: Kept, progress: Progress
 ) -> list[Result]:
-    """Read all texts into a spool; what is to be said of those that cannot be read or were read in doubt."""
+    """Read all texts and keep what they say; what is to be said of the unreadable and the doubtful."""
     bad: list[BadDocument] = []
     doubts: list[Result] = []
     seen: set[tuple[str, str]] = set()
     for found in _read(tasks, total, crew, progress):
         bad += [item for item in found if isinstance(item, BadDocument)]
         for item in _once(found, seen):
-            spool.append_encoded(item.facts)
-            doubts += item.doubts
-    if not len(spool):
+            doubts += kept.add(item)
+        kept.flush()
+    if not kept.numbers:
         raise UsageError("no text could be read", *(f"{b.path}: {b.reason}" for b in bad))
     return [*_intake(bad), *doubts]
 
 
 def _corpus(
-    facts: Sequence[Facts], known: Lexicon, mappings: Path, published: Published, kept: Spool[Facts]
+    facts: Sequence[Facts],
+    numbers: Sequence[int],
+    known: Lexicon,
+    mappings: Path,
+    published: Published,
+    resolved: Spool[Facts],
 ) -> Corpus:
-    return resolve(facts, load_decisions(mappings), body_index(known), published, kept.refilled)
+    of_this_run = Selected(facts, numbers)
+    return resolve(of_this_run, load_decisions(mappings), body_index(known), published, resolved.refilled)
 
 
 def body_index(known: Lexicon) -> BodyIndex:

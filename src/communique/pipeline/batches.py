@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -27,16 +27,21 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts that one worker reads at a time, and what it reads them with."""
+    """Texts that one worker reads at a time, and what it reads them with; of those whose hash is `known` by
+    their name, the facts are at hand."""
 
     texts: tuple[Text, ...]
     settings: Settings
     mappings: Path
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One text of a batch: its facts as a spool keeps them, its file's name and hash; what was left out."""
+    """One text of a batch: its facts as a spool keeps them, its file's name and hash; what was left out.
+
+    `facts` is empty where those at hand are of this very text.
+    """
 
     name: str
     file: str
@@ -61,15 +66,15 @@ def cut(texts: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
 def read_batch(batch: Batch) -> tuple[Found | BadDocument, ...]:
     """What the texts of a batch say, each in its turn, or why one cannot be read."""
     known, encoder = lexicon(batch.mappings), msgspec.msgpack.Encoder()
-    return tuple(_read(text, batch.settings, known, encoder) for text in batch.texts)
+    return tuple(_read(text, batch, known, encoder) for text in batch.texts)
 
 
-def _read(
-    text: Text, settings: Settings, known: Lexicon, encoder: msgspec.msgpack.Encoder
-) -> Found | BadDocument:
-    document = open_text(text, settings)
+def _read(text: Text, batch: Batch, known: Lexicon, encoder: msgspec.msgpack.Encoder) -> Found | BadDocument:
+    settings, document = batch.settings, open_text(text, batch.settings)
     if isinstance(document, BadDocument):
         return document
+    if batch.known.get(text.name) == document.sha256:
+        return Found(document.name, Path(text.path).name, document.sha256, b"", ())
     facts = read(document, known)
     kept = encoder.encode(at_least(facts, settings.min_confidence))
     doubts = tuple(_doubts(facts, document, settings))

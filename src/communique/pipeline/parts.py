@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -35,6 +37,7 @@ from communique.settings import EvidenceMode, Settings
 
 TRIG, NQUADS, OBJECTS, KEYS, TABLES = "graphs.trig", "quads.nq", "objects", "keys", "tables"
 ACROSS: Final = "across.nq"
+_DONE: Final = "done"
 
 
 class Kind(StrEnum):
@@ -121,8 +124,40 @@ def columns() -> Iterator[tuple[str, Row]]:
         yield name, answer.columns
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What is left in the folder of a part that was made: of what, and its files with their hashes."""
+
+    part: str
+    files: dict[str, str]
+    done: Done
+
+
 def make(part: Part) -> Done:
-    """Lift, write and check a part."""
+    """Lift, write and check a part; one that was made of the very same before, and is whole, is left."""
+    folder, digest = Path(part.folder), sha256(msgspec.msgpack.encode(part)).hexdigest()
+    if made := _made(folder, digest):
+        return made
+    shutil.rmtree(folder, ignore_errors=True)
+    done = _uncollected(part)
+    (folder / _DONE).write_bytes(msgspec.json.encode(_Record(digest, _hashes(folder), done)))
+    return done
+
+
+def _made(folder: Path, digest: str) -> Done | None:
+    try:
+        record = msgspec.json.decode((folder / _DONE).read_bytes(), type=_Record)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return record.done if record.part == digest and record.files == _hashes(folder) else None
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _DONE)
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _uncollected(part: Part) -> Done:
     collecting = gc.isenabled()
     gc.disable()  # records have no cycles, and a part is as large as it is
     try:
