@@ -83,7 +83,6 @@ def load(source: Path | bytes) -> Dataset:
     return of(parse(path=source, format=RdfFormat.N_QUADS))
 
 
-<<<<<<< HEAD
 def read(path: Path) -> tuple[Quad, ...]:
     """The quads of a file in any format of RDF, by its suffix; `SyntaxError` or `ValueError` for another.
 
@@ -105,10 +104,7 @@ def _depth(content: bytes) -> int:
     return deepest
 
 
-def union(dataset: Dataset) -> bytes:
-=======
 def union(*datasets: Dataset) -> bytes:
->>>>>>> 4ddbb83 (Names shortened by one look-up; the union for shapes without an index)
     """The union of all graphs as N-Triples, each triple once: what shapes and reasoners see."""
     triples = dict.fromkeys(quad.triple for dataset in datasets for quad in dataset.quads)
     return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
