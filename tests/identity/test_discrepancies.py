@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from communique import resources
 from communique.entities import Discrepancy
+from communique.pipeline import tabulate
+from communique.settings import Settings
 from tests.identity.conftest import Draft, Resolver
 
 SERIES = "EU-UN Leaders' Dialogue on Counter-Terrorism"
@@ -93,6 +98,24 @@ def test_counts_against_lists(resolved: Resolver, stated: int, listed: int, numb
     draft.delegation(draft.meeting("Dialogue"), draft.person("Vladimir Voronkov"), stated, members)
     found = noticed(resolved, "count", draft)
     assert [[r.value for r in d.readings] for d in found] == [[str(stated), str(listed)]] * number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Six agencies attended it: UNDP, UNESCO, UNICEF, UNODC and INTERPOL.", 1),
+        ("It was attended by six United Nations agencies: UNDP, UNESCO, UNICEF, UNODC and UNHCR.", 1),
+        ("Four entities (UNDP, UNESCO, UNICEF, UNODC and INTERPOL) took part in the conference.", 1),
+        ("Five entities (UNDP, UNESCO, UNICEF, UNODC and INTERPOL) took part in the conference.", 0),
+        ("Six agencies attended it, among them UNDP and UNESCO.", 0),
+        ("Six agencies have projects on the river: UNDP, UNESCO, UNICEF, UNODC and INTERPOL.", 0),
+    ],
+)
+def test_a_number_of_agencies_against_their_list(tmp_path: Path, sentence: str, number: int) -> None:
+    text = f"GENEVA, 12 March 2019\n\nThe River Safety Conference was held in Geneva today. {sentence}\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = tabulate([str(tmp_path)], Settings(), resources.mappings()).corpus.discrepancies
+    assert [d.kind for d in found] == ["count"] * number
 
 
 def test_a_plan_too_far_ahead(resolved: Resolver) -> None:

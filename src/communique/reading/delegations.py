@@ -1,14 +1,20 @@
-"""Delegations: "X led a delegation of representatives of 22 entities, including …"."""
+"""Delegations: "X led a delegation of representatives of 22 entities, including …", "six agencies: …"."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from communique.reading.clauses import Agent, agents
 from communique.reading.drafts import Draft
 from communique.reading.story import Story
+from communique.reading.tokens import Token
 
 COUNTED = frozenset(("number", "body", "word", "cap", "portfolio", "eventadjective", "region"))
+OPENERS = frozenset(("colon", "lparen"))
+LISTED = frozenset(("comma", "and", "the"))
+BODIES = frozenset(("body", "state"))
+FAR = 8  # tokens from a counted group to the sign before its list
 Count = tuple[int, int, int]
 
 
@@ -35,6 +41,7 @@ def read_delegations(story: Story) -> list[Party]:
             )
             if token.cls == "representing" and not any(p.start <= token.start < p.end for p in found):
                 party = _counted(story, at, last)
+            party = party or _listed(story, at, first, last, f"delegation:{len(found) + 1}")
             if party is not None:
                 found.append(party)
     return found
@@ -71,6 +78,37 @@ def _counted(story: Story, at: int, last: int) -> Party | None:
     if draft is None or count is None or end >= last or row[end].cls != "group":
         return None
     return Party(draft.key, "", count, f"{count[0]} {row[end].text}", row[at].start, row[end].end)
+
+
+def _listed(story: Story, at: int, first: int, last: int, key: str) -> Party | None:
+    """ "Six agencies attended: A, B and C": a group whose number is told, and each of it named."""
+    row, count = story.scene.row, _count(story, at, at + 1)
+    group = next((i for i in range(at + 1, last) if row[i].cls not in COUNTED), last)
+    if count is None or group >= last or row[group].cls != "group":
+        return None
+    sign = next((i for i in range(group + 1, min(last, group + FAR)) if row[i].cls in OPENERS), last)
+    end = next((i for i in range(sign + 1, last) if row[i].cls not in LISTED | BODIES), last)
+    members = {a.key: a for a in agents(story.scene, min(sign + 1, last), end) if not a.person}
+    draft = _attended(story, at, first, sign, members.keys())
+    if draft is None or len(members) < 2:
+        return None
+    for agent in members.values():
+        draft.take(agent.key, "participant", agent.start, agent.end, "attend", key)
+        draft.roles[agent.key].delegation = key
+    return Party(draft.key, "", count, f"{count[0]} {row[group].text}", row[at].start, row[group].end)
+
+
+def _attended(story: Story, at: int, first: int, sign: int, members: Set[str]) -> Draft | None:
+    """The event that the members of a list take part in, as it is said of each or of all."""
+    known = (d for d in story.drafts.latest() if members and members <= {*d.roles, *d.parties})
+    draft = next(known, None)
+    if draft is None and any(_attends(token) for token in story.scene.row[at:sign]):
+        draft = story.latest(sign, first) or story.at_hand(first)
+    return draft
+
+
+def _attends(token: Token) -> bool:
+    return token.cls == "attend" or (token.entry is not None and token.entry.value == "attend")
 
 
 def _delegation(story: Story, at: int, last: int) -> bool:
