@@ -151,6 +151,10 @@ class Comparison:
         }
         yield from _plain("agreements", read, entry)
         yield from self._among("agreements.parties", self._parties(one), entry.get("parties", ()))
+        if entry.get("parties") == [] and self._parties(one):
+            yield Miss(
+                "agreements.parties", f"wanted none, read {[self._name(k) for k in self._parties(one)]}"
+            )
         signed = [r.key for r in one.signatories] if isinstance(one, Agreement) else []
         yield from self._among("agreements.signatories", signed, entry.get("signatories", ()))
 

@@ -43,11 +43,13 @@ def doing_of(scene: Scene, start: int, end: int, first: int, last: int) -> Doing
 
 
 def _before(scene: Scene, start: int, first: int) -> int:
-    """The nearest word for signing, launching … before the name."""
+    """The nearest word for signing, launching … before the name: not in "agreed on the terms of the Treaty"."""
     for at in range(start - 1, max(first, start - 14) - 1, -1):
         token = scene.row[at]
         if token.cls == "instrumentverb":
             return at
+        if token.text.lower() in scene.lexicon.lists.within:
+            return -1
         if token.cls in BEFORE_ENDS and token.text.lower() not in scene.lexicon.lists.held:
             return -1
     return -1

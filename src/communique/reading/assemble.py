@@ -59,7 +59,7 @@ def assemble(
     scene = story.scene
     title = _header(document, scene, dated)
     held = tuple(holdings(scene, story, said))
-    add_principals(deeds, held)
+    add_principals(scene, deeds, held)
     _mentioned(scene)
     first_holding = {h.person: h.key for h in reversed(held)}
     meetings = tuple(_meeting(story, d) for d in story.drafts.live())

@@ -21,7 +21,10 @@ STATUS_RANK = {
 
 @dataclass(slots=True)
 class Deed:
-    """An instrument while it is read; stretches are view offsets."""
+    """An instrument while it is read; stretches are view offsets.
+
+    `people` are those whose states or bodies it is between, with the words that say so.
+    """
 
     key: str
     label: str
@@ -40,6 +43,7 @@ class Deed:
     short: str = ""
     spans: list[tuple[int, int]] = field(default_factory=list)
     meeting: str = ""
+    people: tuple[tuple[str, ...], int, int] | None = None
 
     def rise(self, status: str) -> None:
         """Take a status that says more than the one so far ("signed" after "announced")."""

@@ -29,7 +29,7 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
         return
     if not _told(story, clause, subject, objects):
-        _gather(story, clause, subject)
+        _gather(story, clause, subject, objects)
         return
     if any(a.person for a in objects):
         objects = [a for a in objects if a.person or a.lead == "representing"]
@@ -92,7 +92,7 @@ def _crowd(scene: Scene, clause: Clause) -> bool:
     return clause.frame.crowd and any(t.cls in CROWD for t in near)
 
 
-def _gather(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
+def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> None:
     """ "Ministers met in X on D": a meeting of people of whom none is named, told with its day or place.
 
     "The leaders met there" of an event at hand tells its day or place, where that is not known.
@@ -115,6 +115,9 @@ def _gather(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         draft = story.drafts.new(clause.frame.event, label, status, words, row[clause.at].end, "crowd")
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
+    for agent in objects:
+        if agent.person and agent.lead == "with":
+            draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
     for agent in _sides(story.scene, clause.first, clause.at):
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date, draft.place = draft.date or date, draft.place or place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.reading.acts import doing_of, parties_to
 from communique.reading.clauses import agents
@@ -11,6 +12,7 @@ from communique.reading.deeds import Deed
 from communique.reading.grants import grants
 from communique.reading.naming import (
     Naming,
+    bound,
     called,
     label_of,
     name_of,
@@ -24,11 +26,16 @@ from communique.reading.naming import (
 )
 from communique.reading.nearby import nearest_date, nearest_place
 from communique.reading.scene import Scene, Where
+from communique.reading.sides import note_sides
 from communique.reading.story import Story
 from communique.reading.ties import occasions, ties
 from communique.reading.tokens import Token
 
 CLAUSE_ENDS = frozenset(("verb", "discuss", "speech", "which", "semicolon"))
+# Words of an aside such as "a broad, costly and transparent initiative", and how many there may be.
+DESCRIBING = frozenset("word comma and hyphen eventadjective portfolio series body state demonym".split())
+LONGEST_ASIDE = 12
+BY_OR_IN = frozenset(("by", "in", "at", "on", "date"))
 NAMES = frozenset("cap portfolio acronym body state region demonym bodyhead place number".split())
 LEFT_OUT = frozenset(("hyphen", "slash", "number", "and", "for", "of", "to"))
 DONE = frozenset(("signed", "adopted", "launched", "announced", "planned", "in-force"))
@@ -39,9 +46,18 @@ def read_instruments(story: Story) -> list[Deed]:
     deeds: list[Deed] = []
     heads = [(b.start, b.end) for b in story.scene.view.blocks if b.kind in ("heading", "title")]
     for first, last in story.scene.sentences:
-        if not any(a <= story.scene.row[first].start < b for a, b in heads):
+        heading = any(a <= story.scene.row[first].start < b for a, b in heads)
+        if not heading or _tells(story.scene.row[first:last]):
             _sentence(story, deeds, first, last)
     return deeds
+
+
+def _tells(part: Sequence[Token]) -> bool:
+    """Whether a heading tells when it was done: "Declaration adopted by the Ministers on 25 March 2017"."""
+    done = any(
+        a.cls == "instrumentverb" and a.text.islower() and b.cls in BY_OR_IN for a, b in pairwise(part)
+    )
+    return done and any(token.cls == "date" for token in part)
 
 
 def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
@@ -57,6 +73,7 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
         deed = _deed(story.scene, deeds, naming)
         if deed is not None:
             here.append(deed)
+            note_sides(story, deed, naming)
     here += grants(story, deeds, first, last)
     ties(story, deeds, here, first, last)
     occasions(story, here, first, last)
@@ -107,13 +124,20 @@ def _deed(scene: Scene, deeds: list[Deed], naming: Naming) -> Deed | None:
     return deed
 
 
-def _apposed(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
-    """ "the Treaty, a landmark agreement": the same once more."""
+def _apposed(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
+    """ "the Treaty, a landmark agreement", "the Plan, a broad, costly G7 initiative": the same once more."""
     row, at = scene.row, naming.at - 1
+    while at > max(naming.first, naming.at - LONGEST_ASIDE) and row[at].cls in DESCRIBING:
+        at -= 1
     lead = row[at - 1] if at > naming.first and row[at].cls == "a" else None
     if lead is None or lead.cls not in ("dash", "comma", "lparen"):
-        return False
-    return any(0 <= lead.start - end < 12 for d in deeds for _, end in d.spans)
+        return None
+    deed = next((d for d in reversed(deeds) if any(0 <= lead.start - end < 12 for _, end in d.spans)), None)
+    owners = [t for t in row[at : naming.end - 1] if t.cls in ("body", "state", "demonym")]
+    for token in owners:
+        if deed is not None and len(deed.parties) < 2:
+            deed.parties.setdefault(scene.bodies.paired(token), (token.start, token.end))
+    return deed
 
 
 def _another(scene: Scene, naming: Naming) -> bool:
@@ -130,6 +154,8 @@ def _says_which(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> bool:
     head = naming.head
     if naming.at < naming.last and scene.row[naming.at].start in scene.said:
         return _spoken(naming)
+    if bound(scene, naming):
+        return len(naming.part) > 1 or " " in head.text
     if head.cls == "body":
         return naming.status in ("signed", "launched", "adopted") and not _idle(scene, naming)
     if called(scene, naming.end, naming.last) and naming.doing.at >= 0:
@@ -188,13 +214,17 @@ def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
 
 
 def _idle(scene: Scene, naming: Naming) -> bool:
-    """ "in agreement with A", "no agreement with A", "an agreement with A could …": there is none."""
+    """ "in agreement with A", "no agreement with A", "an agreement with A could …": there is none.
+
+    "an agreement which could …" is one.
+    """
     row = scene.row
     proposing = scene.lexicon.lists.proposing
     before = row[max(naming.first, naming.at - 4) : naming.at]
     near = {t.cls for t in before if t.text.lower() not in proposing}
-    after = {t.cls for t in row[naming.end : min(naming.last, naming.end + 2)]}
-    return row[naming.at - 1].cls == "in" or bool({"not", "if"} & near) or "if" in after
+    after = [t.cls for t in row[naming.end : min(naming.last, naming.end + 2)]]
+    could = "if" in after and after[0] != "which"
+    return row[naming.at - 1].cls == "in" or bool({"not", "if"} & near) or could
 
 
 def _again(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
@@ -228,7 +258,12 @@ def _learn(scene: Scene, deed: Deed, naming: Naming) -> None:
     for token in naming.part:
         if token.cls == "acronym" and scene.view.text[token.start - 1 : token.start] == "(":
             deed.short = token.text
-    for key, start, end in (*named_parties(scene, naming.part), *owner(scene, naming), *naming.sides):
+    for key, start, end in (
+        *named_parties(scene, naming.part),
+        *owner(scene, naming),
+        *naming.sides,
+        *bound(scene, naming),
+    ):
         deed.parties.setdefault(key, (start, end))
     if naming.sides and len(deed.parties) < 2:
         _having(scene, deed, naming)

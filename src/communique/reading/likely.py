@@ -12,6 +12,8 @@ from communique.reading.tokens import Token
 DOUBTFUL = frozenset(
     ("eventadjective", "if", "state", "region", "portfolio", "verb", "instrumenthead", "eventhead")
 )
+# Rules that read a name without a title: it must begin with a known given name.
+UNTITLED = frozenset(("listed_name", "sayer", "sayer_above", "who_chaired", "for_state"))
 NOUNS = frozenset(("portfolio", "instrumenthead", "eventhead"))
 TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())
 
@@ -38,7 +40,9 @@ def known(name: str, names: NameWords) -> bool:
 def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
     """In "at Jakarta – the Prime Minister …" the city is nobody; a list names bodies as well as people."""
     entry = lexicon.exact_names.get(official.name)
-    if official.rule in ("listed_name", "sayer", "sayer_above"):
+    if official.rule == "group_named":
+        return not known(official.name, lexicon.name_words)
+    if official.rule in UNTITLED:
         return fold(official.name.split()[0]) not in lexicon.name_words.given
     return official.rule == "named_post" and entry is not None and not official.honorific
 

@@ -21,6 +21,7 @@ SMALL = frozenset(
     "word eventadjective portfolio bodyhead eventhead heads head number hyphen money ordinal series".split()
 )
 ARTICLES = frozenset("the a his poss other".split())
+TIMES = frozenset(("past", "planned"))
 PROPER = frozenset("cap acronym body portfolio number state region place bodyhead demonym hyphen".split())
 TO_SUM = frozenset("of for to comma lparen be a".split())
 TAIL = frozenset("word of for on and to the a in portfolio number eventadjective be will managed".split())
@@ -130,6 +131,19 @@ def owner(scene: Scene, naming: Naming) -> list[Where]:
     return [(scene.bodies.key(row[at]), row[at].start, row[at].end)]
 
 
+def bound(scene: Scene, naming: Naming) -> list[Where]:
+    """Whom it binds: "Spain's obligations under the fisheries pact", "Spain … its obligations under it"."""
+    row, lists = scene.row, scene.lexicon.lists
+    at = naming.at - 1 - (row[naming.at - 1].cls in TIMES)
+    at -= row[at].cls == "the"
+    if at < naming.first + 2 or row[at].text.lower() != "under" or row[at - 1].text not in lists.commitments:
+        return []
+    before = [t for t in row[naming.first : at - 1] if t.cls in ("body", "state")]
+    own = row[at - 2].cls == "poss" or row[at - 2].text.lower() in lists.its
+    near = own and bool(before) and (row[at - 2].cls != "poss" or row[at - 3] is before[-1])
+    return [(scene.bodies.key(before[-1]), before[-1].start, before[-1].end)] if near else []
+
+
 def partners(scene: Scene, part: Sequence[Token]) -> list[Where]:
     """The states and bodies that "with" or "between" leads in after the head."""
     head = next((i for i, t in enumerate(part) if t.cls == "instrumenthead"), len(part))
@@ -165,7 +179,8 @@ def widened(row: Sequence[Token], at: int, first: int) -> int:
     start = at
     while start > max(first, at - 6) and row[start - 1].cls in SMALL and row[start - 1].text[:1].islower():
         start -= 1
-    if start == first or row[start - 1].cls not in ARTICLES or row[at - 1].text.endswith(("ed", "ing")):
+    lead = start - 1 - (start > first + 1 and row[start - 1].cls in TIMES)
+    if start == first or row[lead].cls not in ARTICLES or row[at - 1].text.endswith(("ed", "ing")):
         return at
     return start
 

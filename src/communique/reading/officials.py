@@ -32,6 +32,9 @@ RULES = (
     "name_of_state",
     "sayer",
     "sayer_above",
+    "who_chaired",
+    "group_named",
+    "for_state",
     "honorific_name",
 )
 PLACES = ("placename", "townname", "strangetown")
@@ -69,8 +72,25 @@ def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         merged += row[at:first]
         merged.append(_body(row[first:last]))
         at = last
-    merged += row[at:]
-    return merged
+    return _told_bodies(merged + list(row[at:]), lexicon)
+
+
+def _told_bodies(row: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The row with every name that follows a word for its kind ("the charity Clear Water") made a body."""
+    kinds = lexicon.lists.body_kinds
+    starts = [i for i, t in enumerate(row) if t.cls == "cap" and i and _kind(row, i, kinds)]
+    for first in reversed(starts):
+        last = first + 1
+        while last < len(row) and row[last].cls in ("cap", "portfolio", "bodyhead", "acronym"):
+            last += 1
+        row = [*row[:first], _body(row[first:last]), *row[last:]]
+    return row
+
+
+def _kind(row: Sequence[Token], at: int, kinds: Collection[str]) -> bool:
+    """Whether the word or two words before a token say what kind of body it is."""
+    word = row[at - 1].text.lower()
+    return word in kinds or (at > 1 and f"{row[at - 2].text.lower()} {word}" in kinds)
 
 
 def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:

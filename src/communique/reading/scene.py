@@ -162,7 +162,7 @@ def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:
 
 
 def _gaps(row: list[Token], view: View) -> list[Token]:
-    """Two and more spaces in a headline part what stands side by side."""
+    """Two and more spaces in a headline part what stands side by side; a small letter goes on."""
     out: list[Token] = []
     at = 0
     for block in view.blocks:
@@ -172,7 +172,7 @@ def _gaps(row: list[Token], view: View) -> list[Token]:
         last = bisect_left(row, block.end, first, key=_start)
         for number in range(max(first, 1), last):
             before, token = row[number - 1], row[number]
-            if before.end >= token.start or before.cls in ("comma", "break"):
+            if before.end >= token.start or before.cls in ("comma", "break") or token.text[:1].islower():
                 continue
             if view.offsets[token.start] - view.offsets[before.end - 1] > 2:
                 out += row[at:number]

@@ -1,0 +1,80 @@
+"""Between whom two sides agree: "the two leaders signed", "both sides", "a bilateral treaty"."""
+
+from __future__ import annotations
+
+from communique.reading.acts import parties_to
+from communique.reading.clauses import agents
+from communique.reading.deeds import Deed
+from communique.reading.drafts import Draft
+from communique.reading.naming import Naming
+from communique.reading.scene import Scene
+from communique.reading.story import Story
+
+LONGEST = 3  # words of "the two sides"
+CLAUSE_ENDS = frozenset(("semicolon", "which"))
+
+
+def note_sides(story: Story, deed: Deed, naming: Naming) -> None:
+    """Keep the people whose states or bodies conclude the instrument, where the sentence tells no party."""
+    if deed.people or len(deed.parties) > 1 or naming.status == "mentioned":
+        return
+    active = _active(story.scene, naming)
+    doers = _doers(story.scene, naming) if active else []
+    draft = story.at_hand(naming.first)
+    if len(doers) > 1:
+        deed.people = (tuple(key for key, _, _ in doers), doers[0][1], doers[-1][2])
+    elif draft is not None and len(draft.people()) > 1:
+        words = _both(story.scene, naming) if active or _same_day(story, deed, draft) else None
+        words = words or (_bilateral(naming) if _between(story.scene, draft, naming) else None)
+        if words is not None:
+            deed.people = (tuple(draft.people()), *words)
+
+
+def _active(scene: Scene, naming: Naming) -> bool:
+    """Whether a verb of concluding before the name can have the two sides as its subject: "signed"."""
+    at = naming.doing.at
+    verb = scene.row[at].text.lower() if at >= 0 else ""
+    return (
+        bool(verb)
+        and at < naming.at
+        and (verb in scene.lexicon.lists.concluding or naming.status == "planned")
+    )
+
+
+def _doers(scene: Scene, naming: Naming) -> list[tuple[str, int, int]]:
+    """The people who sign, launch …"""
+    found = parties_to(scene, naming.doing, naming.end, naming.first, naming.last)
+    return [(a.key, a.start, a.end) for a in found if a.person]
+
+
+def _both(scene: Scene, naming: Naming) -> tuple[int, int] | None:
+    """The words "both sides", "the two leaders" in the clause before the verb or name."""
+    end = naming.doing.at if 0 <= naming.doing.at < naming.at else naming.at
+    row, lists = scene.row, scene.lexicon.lists
+    for at in range(end - 1, naming.first - 1, -1):
+        if row[at].cls in CLAUSE_ENDS:
+            return None
+        for size in range(1, LONGEST + 1):
+            part = row[at : min(at + size, end)]
+            words = " ".join(token.text.lower() for token in part)
+            if words in lists.both or words in lists.pair:
+                return part[0].start, part[-1].end
+    return None
+
+
+def _same_day(story: Story, deed: Deed, draft: Draft) -> bool:
+    """Whether it was signed on the day of the event, or of the release."""
+    day = deed.date.start if deed.date is not None else ""
+    of_event = draft.date.start if draft.date is not None else story.published
+    return deed.status == "signed" and bool(day) and day in (of_event, story.published)
+
+
+def _bilateral(naming: Naming) -> tuple[int, int] | None:
+    word = next((token for token in naming.part if token.text.lower() == "bilateral"), None)
+    return None if word is None else (word.start, word.end)
+
+
+def _between(scene: Scene, draft: Draft, naming: Naming) -> bool:
+    """Whether one of those who met proposes or concludes it."""
+    before = agents(scene, naming.first, naming.doing.at) if naming.doing.at < naming.at else ()
+    return any(a.key in draft.people() and a.lead == "" for a in before)
