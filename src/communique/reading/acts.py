@@ -43,7 +43,7 @@ def doing_of(scene: Scene, start: int, end: int, first: int, last: int) -> Doing
 
 
 def _before(scene: Scene, start: int, first: int) -> int:
-    """The nearest word for signing, launching … before the name: not in "agreed on the terms of the Treaty"."""
+    """The nearest word for signing, launching … before the name; "signed terms of the Treaty" has none."""
     for at in range(start - 1, max(first, start - 14) - 1, -1):
         token = scene.row[at]
         if token.cls == "instrumentverb":

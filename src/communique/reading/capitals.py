@@ -31,9 +31,10 @@ def small_print(row: Sequence[Token], view: View, lexicon: Lexicon) -> tuple[lis
 
 
 def _begin(block: Block, view: View, lexicon: Lexicon) -> int:
-    """Where a block begins after the words for what kind of text this is ("MEDIA RELEASE")."""
-    match = lexicon.patterns.kind_words.match(view.text, block.start, block.end)
-    return match.end() if match else block.start
+    """Where a block begins after the words for its kind ("MEDIA RELEASE", "STATEMENT BY")."""
+    words = view.text[block.start : block.end]
+    match = lexicon.patterns.kind_words.match(words) or lexicon.patterns.author_title.match(words)
+    return block.start + match.end() if match else block.start
 
 
 def _small(token: Token, lexicon: Lexicon) -> Token:

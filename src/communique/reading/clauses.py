@@ -84,7 +84,7 @@ def _agent(scene: Scene, lead: _Lead, at: int) -> Agent | None:
     if token.cls == "i" and scene.author is not None and token.text in scene.lexicon.lists.i:
         return Agent(scene.author.key, token.start, token.end, "" if lead.fresh else lead.word, at)
     if token.cls == "official" and token.entry and not _before(row, at, "poss"):
-        if _takes_over(row, at) or (at and row[at - 1].cls in WHERE):
+        if _takes_over(row, at) or (at and row[at - 1].cls in WHERE) or _after_aside(row, at):
             lead.word = ""
         return Agent(token.entry.value, token.start, token.end, lead.word, at)
     if token.cls in ORGANISED and not modifier(scene, at):
@@ -113,6 +113,13 @@ def modifier(scene: Scene, at: int) -> bool:
 def _takes_over(row: Sequence[Token], at: int) -> bool:
     """In "Accompanied by A, B led …" the agent after the comma is a new subject."""
     return row[at - 1].cls == "comma" and _before(row, at, "verb", "lead", "will", "speech", "discuss")
+
+
+def _after_aside(row: Sequence[Token], at: int) -> bool:
+    """In "on her first day in office the Secretary met" the aside takes nobody in."""
+    noun = at - 1 - (row[at - 1].cls == "the")
+    plain = noun > 0 and row[noun].cls == "word" and not row[noun].text.endswith("ing")
+    return plain and row[noun - 1].cls in ("in", "at", "on")
 
 
 def _before(row: Sequence[Token], at: int, *classes: str) -> bool:

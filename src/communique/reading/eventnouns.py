@@ -12,7 +12,7 @@ from communique.reading.eventargs import ARGUMENTS, argument_at, doers, given_to
 from communique.reading.eventmatch import Noun, known_event
 from communique.reading.eventname import edition, named, of_series, ordinal_of, parties_of, words_of_event
 from communique.reading.eventstatus import CALLED_OFF, intended, status_of_noun
-from communique.reading.nearby import destinations, nearest_date, nearest_place, place_before
+from communique.reading.nearby import date_before, destinations, nearest_date, nearest_place, place_before
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 
@@ -149,7 +149,7 @@ def _fill(story: Story, draft: Draft, noun: Noun) -> None:
     between = any(a.lead == "between" for a in noun.given)
     if noun.named or (between and of_series(noun.part)):
         draft.ordinal = draft.ordinal or noun.ordinal or edition(story.scene, noun.at)
-    draft.date = draft.date or noun.date
+    draft.date = draft.date or noun.date or date_before(story.scene, noun.at)
     _fill_people(story.scene, draft, noun)
     _fill_places(story.scene, draft, noun)
     for key, start, finish in parties_of(story.scene, noun.part):

@@ -27,6 +27,7 @@ class Lists:
     seated: frozenset[str]
     presiding: frozenset[str]
     its: frozenset[str]
+    appointing: frozenset[str]
     theirs: frozenset[str]
     beneath: frozenset[str]
     title_small: frozenset[str]

@@ -97,11 +97,27 @@ def _lies_in(scene: Scene, place: Token, state: Token) -> bool:
 
 
 def place_before(scene: Scene, at: int) -> Where | None:
-    """The place in "will be in Oslo to attend the Conference", "travels to Oslo for the Conference"."""
+    """The place in "will be in Oslo to attend the Conference", "was in Oslo today for the Conference"."""
+    where = _purposed(scene, at)
+    if where is not None and scene.row[where].cls == "date":
+        where -= 1
+    if where is None or where < 0 or not is_place(scene, where):
+        return None
+    token = scene.row[where]
+    return (scene.places.key(token), token.start, token.end) if not modifier(scene, where) else None
+
+
+def date_before(scene: Scene, at: int) -> Found | None:
+    """The day in "was in Oslo today for the Conference"."""
+    day = _purposed(scene, at)
+    if day is None or day < 1 or scene.row[day].cls != "date" or not is_place(scene, day - 1):
+        return None
+    return scene.dates[scene.row[day].start] if _dates(scene, day) else None
+
+
+def _purposed(scene: Scene, at: int) -> int | None:
+    """The token before "for the Conference" or "to attend the Conference"."""
     row, before = scene.row, at - 1
     if before > 0 and row[before].cls == "verb":
         before -= 1
-    if before < 1 or row[before].cls not in ("to", "for") or not is_place(scene, before - 1):
-        return None
-    token = row[before - 1]
-    return (scene.places.key(token), token.start, token.end) if not modifier(scene, before - 1) else None
+    return before - 1 if before >= 1 and row[before].cls in ("to", "for") else None

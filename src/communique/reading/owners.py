@@ -12,6 +12,8 @@ from communique.reading.posts import PostMention, organ
 from communique.reading.tokens import Token
 
 ENDS = frozenset(("stop", "break"))
+CHOICE = frozenset("word a his eventadjective the".split())
+LONGEST_CHOICE = 5
 
 
 def owned(row: Sequence[Token], found: Sequence[Official], lexicon: Lexicon) -> Iterator[Official]:
@@ -32,6 +34,9 @@ def _with_owner(
     if word in lists.its:
         body = _body_before(row, official.first, lexicon)
         return replace(official, posts=tuple(p.within(body) for p in official.posts)) if body else official
+    told = _appointing(row, official.first, lexicon)
+    if told is not None:
+        return replace(official, posts=tuple(p.within(told) for p in official.posts))
     if before is None or not before.posts:
         return official
     near = row[before.last : official.first]
@@ -80,3 +85,15 @@ def _organ_of(token: Token, lexicon: Lexicon) -> Token | None:
     if token.cls == "bodyhead" and token.text in lexicon.context:
         return organ(token, lexicon)
     return token if token.cls == "body" else None
+
+
+def _appointing(row: Sequence[Token], at: int, lexicon: Lexicon) -> Token | None:
+    """The body in "the Court has elected a new President, X"."""
+    start = at
+    while start > max(0, at - LONGEST_CHOICE) and row[start - 1].cls in CHOICE:
+        start -= 1
+    words = {token.text.lower() for token in row[start:at]}
+    body = row[start - 1] if start else None
+    if body is None or body.cls not in ("body", "state") or words.isdisjoint(lexicon.lists.appointing):
+        return None
+    return body
