@@ -14,7 +14,9 @@ from communique.reading.tokens import Token
 REACH = 60
 WORDS = 12
 WORD = regex.compile(r"[^\W_]+")
+LEADS = frozenset(("in", "with", "under", "of", "on", "by", "for", "as", "to", "at", "verb", "speech"))
 STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech", "will", "discuss", "attend"))
+PROPER = frozenset("cap portfolio acronym body state region head bodyhead slash".split())
 OPENERS = frozenset("and the on including comma a his of in other hyphen if".split())
 CLOSERS = OPENERS | frozenset(("for", "with", "by", "from", "as", "unquote", "quote", "lparen"))
 
@@ -32,9 +34,10 @@ class Matter:
 def matters(story: Story, deeds: Sequence[Deed]) -> Iterator[Matter]:
     """Every topic of the document, in order."""
     scene = story.scene
-    latest = ""
+    latest = key = ""
     for first, last in scene.sentences:
-        key = _subject(story, deeds, first, last)
+        again = key.startswith("instrument:") and scene.row[first].text.lower() in scene.lexicon.lists.it
+        key = key if again else _subject(story, deeds, first, last)
         at = first
         while at < last:
             if not _opens(scene.row, at):
@@ -60,11 +63,14 @@ def _opens(row: Sequence[Token], at: int) -> bool:
 
 
 def _subject(story: Story, deeds: Sequence[Deed], first: int, last: int) -> str:
-    """The instrument that opens the sentence ("The Framework … promotes cooperation on …")."""
+    """The instrument that opens the sentence ("The Framework … promotes cooperation on …").
+
+    In "In line with the Framework they agreed to intensify cooperation on …" it is none.
+    """
     row = story.scene.row
-    limit = row[min(last, first + 6) - 1].end
+    led = next((i for i in range(first, min(last, first + 6)) if row[i].cls in LEADS), min(last, first + 6))
     for deed in deeds:
-        if any(row[first].start <= a < limit for a, _ in deed.spans):
+        if led > first and any(row[first].start <= a < row[led - 1].end for a, _ in deed.spans):
             return deed.key
     main = story.drafts.main()
     return (
@@ -120,9 +126,11 @@ def _words(token: Token) -> int:
 
 
 def _noun_phrase(row: Sequence[Token], first: int, last: int, keeps: Collection[str]) -> int:
-    """The end of the noun phrase that begins at `first`: before "to", a person, or what leads on."""
+    """The end of the noun phrase that begins at `first`: before "to", a person, what leads on; in no name."""
     limit, words = first, 0
     while limit < last and (words := words + _words(row[limit])) <= WORDS:
+        limit += 1
+    while 0 < limit < last and row[limit].cls in PROPER and row[limit - 1].cls in PROPER:
         limit += 1
     stops = (
         i for i in range(first, limit) if row[i].cls == "official" or (i > first and _aim(row, i, keeps))
@@ -136,7 +144,10 @@ def _noun_phrase(row: Sequence[Token], first: int, last: int, keeps: Collection[
 def _regions(story: Story, part: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     """Regions, states and places of a stretch; "Central and South-East Asia" names two."""
     for at, token in enumerate(part):
-        if token.cls in ("region", "state", "place"):
+        two = _two_regions(story, token) if token.cls == "region" else []
+        if two:
+            yield from two
+        elif token.cls in ("region", "state", "place"):
             yield story.scene.places.key(token), token.start, token.end
         after = part[at + 2] if at + 2 < len(part) else None
         if (
@@ -153,3 +164,18 @@ def _regions(story: Story, part: Sequence[Token]) -> Iterator[tuple[str, int, in
                         token.start,
                         token.end,
                     )
+
+
+def _two_regions(story: Story, token: Token) -> list[tuple[str, int, int]]:
+    """The two of "South and South-East Asia", where the list has them one by one."""
+    left, joint, right = token.text.partition(" and ")
+    names = {f"{left} {right.split()[-1]}": (token.start, token.start + len(left))} if joint else {}
+    names |= {right: (token.end - len(right), token.end)} if joint else {}
+    found = []
+    for name, (start, end) in names.items():
+        entry = story.scene.lexicon.exact_names.get(name.replace("-", " "))
+        if entry is None or entry.cls != "region" or (token.entry and entry.value == token.entry.value):
+            return []
+        surface = story.scene.text(start, end)
+        found.append((story.scene.places.add(entry.name, entry.value, start, end, surface), start, end))
+    return found
