@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.entities import Inference
@@ -22,12 +24,24 @@ def test_the_year_of_the_first_dialogue(resolved: Resolver) -> None:
         ("1.txt", "number 1 of its series"),
         ("2.txt", "2019-04-24 (number 2)"),
     }
-    (talks,) = (i for subject, i in found.items() if subject)
+    first, talks = sorted((i for subject, i in found.items() if subject), key=lambda i: i.subject)
     assert (talks.subject, talks.value) == (
         "meeting/meeting-of-federica-mogherini-and-vladimir-voronkov-05-25",
         "2018-05-25",
     )
     assert talks.premises[0].value == "2018-05-25"
+    assert (first.subject.rpartition("-")[2], first.value) == ("1", "2018-05-25")
+    assert first.premises[-1].value == "a meeting on its occasion"
+
+
+def test_a_conference_of_several_days_has_not_the_day_of_a_meeting_on_its_occasion(
+    resolved: Resolver,
+) -> None:
+    drafts = dialogues()
+    drafts[0].meetings[:] = [
+        replace(m, type="conference") if m.type == "dialogue" else m for m in drafts[0].meetings
+    ]
+    assert len([subject for subject in inferred(resolved, *drafts) if subject]) == 1
 
 
 @pytest.mark.parametrize("missing", ["past date", "second dialogue", "one year"])

@@ -92,7 +92,8 @@ def _attested(base: str, found: Inference, scopes: Mapping[str, Scope], facts: F
 
 
 def _printed(found: Inference, facts: Facts) -> Iterator[DateExpression]:
+    """The dates as printed that it was inferred from: its own, or that of a meeting on its occasion."""
     dates = [facts.header.published]
     if found.subject:
-        dates = [meeting.date for meeting in facts.meetings if meeting.key == found.subject]
+        dates = [m.date for m in facts.meetings if found.subject in (m.key, m.occasion and m.occasion.key)]
     yield from (item for item in dates if item and found.printed in (item.surface, item.start))

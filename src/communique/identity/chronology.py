@@ -24,6 +24,7 @@ from communique.model import DateExpression, Facts, Key, Meeting, PostHolding
 
 _SIGNED = ("signed", "adopted", "launched", "in-force")
 _ROUNDS = 5
+_ONE_DAY = "dialogue"
 
 _Series = Mapping[Key, Sequence[tuple[int, date, Reading]]]
 
@@ -173,6 +174,21 @@ def _inferences(facts: Facts, year: int, premises: tuple[Reading, ...]) -> Itera
                 yield _inference(
                     tail, name, meeting.key, meeting.date, year, base, "the year of its document"
                 )
+                yield from _of_its_occasion(facts, meeting, meeting.date, stem, year, base)
+
+
+def _of_its_occasion(
+    facts: Facts, meeting: Meeting, when: DateExpression, stem: str, year: int, base: tuple[Reading, ...]
+) -> Iterator[Inference]:
+    """The day of a dialogue that has none: that of the meeting on its occasion."""
+    tie = meeting.occasion
+    other = next((m for m in facts.meetings if tie and m.key == tie.key), None)
+    if tie and other and other.type == _ONE_DAY and not other.date and other.status in HELD:
+        name = facts.document.name
+        premises = (*base, Reading("a meeting on its occasion", name, tie.proof))
+        note = "the day of the meeting on its occasion"
+        tail = f"{stem}-{other.key.partition('/')[2]}"
+        yield _inference(tail, name, other.key, when, year, premises, note)
 
 
 def _inference(
