@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import communique
+from communique import resources
 from communique.linking import proposals
 from communique.linking.run import QUEUE
 from tests.cli.conftest import Run
@@ -143,3 +146,47 @@ def test_a_cut_file_of_the_queue_is_refused_with_its_line(run: Run, built: Path,
     result = run("link", built, "--review", tmp_path / "r", "--offline")
     assert result.exit_code == 2
     assert f"{QUEUE}:1: is no proposal" in result.stderr
+
+
+TEXTS = {
+    "one.txt": "OSLO, 3 May 2021\n\nMinister Ida Falk met Minister Olaf Berg in Oslo today.\n",
+    "two.txt": "OSLO, 9 June 2021\n\nMs. Falk met Mr. Berg in Bergen today.\n",
+}
+
+
+def test_a_decision_on_two_of_the_dataset_joins_them_in_the_next_build(run: Run, tmp_path: Path) -> None:
+    mappings, texts, out, review = (tmp_path / name for name in ("mappings", "texts", "out", "review"))
+    shutil.copytree(resources.mappings(), mappings)
+    texts.mkdir()
+    for name, words in TEXTS.items():
+        (texts / name).write_text(words, encoding="utf-8")
+    build = ("build", texts, "--out", out, "--mappings", mappings)
+    link = ("link", out, "--within", "--review", review, "--mappings", mappings)
+    run(*build)
+    assert people(out) == {"falk", "ida-falk", "berg", "olaf-berg"}
+    assert "2 proposals within" in run(*link).stdout
+    table = tmp_path / "open.tsv"
+    run("review", review, "--export", table)
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    verdicts = {"id:person/falk": "accept", "id:person/berg": "reject"}
+    at = [head.split("\t").index(name) for name in ("verdict", "subject_id")]
+    filled = [
+        [*row.split("\t")[: at[0]], verdicts[row.split("\t")[at[1]]], *row.split("\t")[at[0] + 1 :]]
+        for row in rows
+    ]
+    table.write_text("\n".join([head, *map("\t".join, filled)]) + "\n", encoding="utf-8")
+    done = run("review", review, "--import", table, "--author", "Jane Example", "--mappings", mappings)
+    assert done.exit_code == 0, done.output
+    run(*build)
+    assert people(out) == {"ida-falk", "berg", "olaf-berg"}
+    assert "0 proposals within" in run(*link).stdout
+
+
+def people(out: Path) -> set[str]:
+    return set(re.findall(r"/id/person/([a-z0-9-]+)>", (out / "communique.nt").read_text(encoding="utf-8")))
+
+
+def test_within_asks_no_service(run: Run, built: Path, tmp_path: Path) -> None:
+    answer = run("link", built, "--within", "--offline", "--review", tmp_path)
+    assert answer.exit_code == 2
+    assert "--within asks no service" in answer.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from communique import resources
 from communique.cli.options import configure, mappings_option, review_option, settings_option
 from communique.cli.progress import Meter
 from communique.cli.stopping import stoppable
+from communique.errors import UsageError
 from communique.publishing.inventory import dataset
 from communique.terminal import printable
 
@@ -22,6 +24,7 @@ from communique.terminal import printable
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(["person", "body", "place"]))
 @click.option("--again", is_flag=True, help="Ask also about what was looked for in vain before.")
 @click.option("--offline", is_flag=True, help="Use what is on disk alone; open no connection.")
+@click.option("--within", is_flag=True, help="Propose instead who and what of OUT may be one; ask nobody.")
 @settings_option
 @mappings_option
 @click.pass_context
@@ -33,6 +36,7 @@ def command(
     kinds: tuple[str, ...],
     again: bool,
     offline: bool,
+    within: bool,
     settings_file: str | None,
     mappings: Path | None,
 ) -> None:
@@ -46,6 +50,7 @@ def command(
     Example:
       communique link build
       communique link build --kind person --offline
+      communique link build --within
       communique link build --endpoint http://localhost:5000/reconcile
     """
     from communique.linking import run
@@ -56,6 +61,13 @@ def command(
     folder = mappings or resources.mappings()
     queries = resources.queries() / "linking"
     job = run.Job(store.load(dataset(out)), review, folder, queries, settings, kinds, again)
+    if within:
+        if endpoint or again or offline:
+            raise UsageError("--within asks no service: leave out --endpoint, --again and --offline")
+        with alone(review):
+            made = run.within(job)
+        click.echo(printable(f"{review}: {len(made)} proposals within {out}{_next(made, review)}"))
+        return
     with stoppable() as check, alone(review), Meter(sys.stderr, check, "subjects") as meter:
         line = None if offline else run.wire(settings, lambda words: click.echo(printable(words), err=True))
         outcome = run.link(job, line, lambda done, total: meter.show("asking about", done, total))
@@ -64,10 +76,13 @@ def command(
     click.echo(
         printable(
             f"{review}: {outcome.asked} asked about, {outcome.answered} answered, "
-            f"{len(outcome.found)} proposals"
-            + (f"; look at them with `communique review {review}`" if outcome.found else "")
+            f"{len(outcome.found)} proposals{_next(outcome.found, review)}"
         )
     )
     if outcome.failures:
         click.echo("Run it again to ask for the rest; what was answered is kept.", err=True)
     ctx.exit(1 if outcome.failures else 0)
+
+
+def _next(made: Sequence[object], review: Path) -> str:
+    return f"; look at them with `communique review {review}`" if made else ""

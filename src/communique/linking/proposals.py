@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from communique.errors import ReviewError
+from communique.identity.decisions import OURS
 from communique.iri import digest
 from communique.linking.files import write_whole
 from communique.linking.subjects import Fact
@@ -46,6 +47,11 @@ class Proposal:
     def id(self) -> str:
         """The proposal's name: the start of a hash of its two sides."""
         return digest(self.subject, self.object)[:12]
+
+    @property
+    def inner(self) -> bool:
+        """Whether both sides are of the dataset."""
+        return self.object.startswith(OURS)
 
     @property
     def predicate(self) -> str:

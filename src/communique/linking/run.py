@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from communique import __version__
 from communique.identity import load_decisions
 from communique.linking import asking, proposals, propose
+from communique.linking import within as inner
 from communique.linking.cache import Cache
 from communique.linking.proposals import Proposal
 from communique.linking.service import Service
@@ -73,10 +74,19 @@ def link(job: Job, line: Wire | None, progress: Callable[[int, int], None]) -> O
     try:
         _ask(job, service, outcome, progress)
     finally:
-        kept = (p for p in old if p.subject not in outcome.done)
+        kept = (p for p in old if p.inner or p.subject not in outcome.done)
         if outcome.done:
             proposals.write((*kept, *outcome.found), job.review / QUEUE)
     return outcome
+
+
+def within(job: Job) -> list[Proposal]:
+    """Leave in the queue which people and bodies of the build may be one; those of before give way."""
+    found = [s for s in _subjects(job) if s.kind in job.kinds or not job.kinds]
+    made = list(inner.proposals(found, load_decisions(job.mappings)))
+    kept = (p for p in proposals.read(job.review / QUEUE) if not p.inner)
+    proposals.write((*kept, *made), job.review / QUEUE)
+    return made
 
 
 def _ask(job: Job, service: Service, outcome: Outcome, progress: Callable[[int, int], None]) -> None:

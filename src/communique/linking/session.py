@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from communique.identity.decisions import OURS
 from communique.linking import journal
 from communique.linking.journal import Entry, How, Verdict
 from communique.linking.proposals import Proposal
@@ -32,12 +33,18 @@ class Session:
         """What is still to be decided: no verdict, or one of `again`, and the subject neither linked
         nor given up."""
         standing = journal.standing(self.entries)
-        closed = {item.subject for item in standing.values() if item.verdict in CLOSING}
+        closed = {_closed(item) for item in standing.values() if item.verdict in CLOSING}
         done = {name for name, item in standing.items() if item.verdict not in again}
-        return [p for p in self.proposals if p.id not in done and p.subject not in closed]
+        return [p for p in self.proposals if p.id not in done and (p.subject, p.inner) not in closed]
 
     def decide(self, proposal: Proposal, verdict: Verdict, how: How = How.HAND, comment: str = "") -> Entry:
-        """Take a verdict; when this returns it is on the disk."""
+        """Take a verdict; when this returns it is on the disk. None of the candidates within the dataset is a
+        No to each: that something is by itself needs no row."""
+        if proposal.inner and verdict is Verdict.NONE:
+            others = [p for p in self.open() if p.inner and p.subject == proposal.subject and p != proposal]
+            for other in others:
+                self.decide(other, Verdict.REJECT, how, comment)
+            verdict = Verdict.REJECT
         made = journal.entry(proposal, verdict, self.by, self.now(), how)
         return self._keep(replace(made, comment=comment))
 
@@ -65,3 +72,8 @@ class Session:
         journal.append(self.path, made)
         self.entries.append(made)
         return made
+
+
+def _closed(entry: Entry) -> tuple[str, bool]:
+    """What a verdict closes: the subject's place elsewhere, or its place within the dataset."""
+    return entry.subject, entry.object.startswith(OURS)
