@@ -14,7 +14,7 @@ ROOMS = (
     {"__init__"},
     {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal"},
     {"model", "entities", "confidence", "marks"},
-    {"texts", "frontmatter", "markup", "spool"},
+    {"texts", "frontmatter", "markup", "spool", "archives"},
     {"reading"},
     {"identity"},
     {"graph", "iri"},

@@ -9,12 +9,14 @@ from __future__ import annotations
 import glob
 import os
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+from communique.archives import LINES, WEB, Text, holds_many, open_packed, records, suffix_of
 from communique.errors import BadDocument, UsageError
 from communique.frontmatter import read_front_matter
 from communique.markup import read_markup
@@ -34,18 +36,6 @@ BOM = "\ufeff"
 MARKERS = frozenset({"catalogue.ttl", "communique.trig"})
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text that is still to be opened: the file it is in, and the name that its document goes by.
-
-    `data` is what it holds where that was read already, as from standard input or an archive.
-    """
-
-    path: str
-    name: str
-    data: bytes | None = None
-
-
 def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[Document | BadDocument]:
     """Each text under `paths` in the order of their names; the same text twice under one name counts once.
 
@@ -63,9 +53,14 @@ def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[
 
 
 def list_texts(paths: Iterable[str | Path], settings: Settings) -> Iterator[Text]:
-    """The texts under `paths` in the order of their names, none of them opened but standard input."""
+    """The texts under `paths` in the order of their names; none is opened but standard input and archives."""
     for path, name in named(find_texts(paths)):
-        yield Text(path, name, sys.stdin.buffer.read(settings.max_text_bytes + 1) if path == STDIN else None)
+        if path == STDIN:
+            yield Text(path, name, sys.stdin.buffer.read(settings.max_text_bytes + 1))
+        elif holds_many(path):
+            yield from records(path, name, settings.max_text_bytes)
+        else:
+            yield Text(path, name)
 
 
 def find_texts(paths: Iterable[str | Path]) -> list[str]:
@@ -73,7 +68,8 @@ def find_texts(paths: Iterable[str | Path]) -> list[str]:
     asked = [str(path) for path in paths]
     files = {os.path.abspath(file): file for path in asked for file in _expand(path)}
     if not files:
-        raise UsageError(f"no texts ({', '.join(MEDIA_TYPES)}) in {', '.join(asked) or 'nothing'}")
+        kinds = ", ".join((*MEDIA_TYPES, *sorted(LINES | WEB)))
+        raise UsageError(f"no texts ({kinds}) in {', '.join(asked) or 'nothing'}")
     return sorted(files.values(), key=lambda file: (Path(file).name, file))
 
 
@@ -116,16 +112,21 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in MEDIA_TYPES and (path.is_file() or not os.path.exists(path))
+    known = suffix_of(str(path)) in MEDIA_TYPES or holds_many(str(path))
+    return known and (path.is_file() or not os.path.exists(path))
 
 
 def open_text(text: Text, settings: Settings) -> Document | BadDocument:
     """The document that a text is, or what is wrong with it where it cannot be read."""
     path, name, limit = text.path, text.name, settings.max_text_bytes
+    if text.problem:
+        return BadDocument(name, path, text.problem)
     try:
         data = _bytes(path, limit + 1) if text.data is None else text.data
     except OSError as error:
         return BadDocument(name, path, f"cannot be read: {error.strerror or error}")
+    except (EOFError, zlib.error) as error:
+        return BadDocument(name, path, f"cannot be unpacked: {error}")
     if len(data) > limit:
         return BadDocument(name, path, f"is larger than {limit:,} bytes")
     try:
@@ -135,18 +136,18 @@ def open_text(text: Text, settings: Settings) -> Document | BadDocument:
         return BadDocument(name, path, reason)
     if not words.strip(BOM + " \t\r\n"):
         return BadDocument(name, path, "is empty")
-    return parse_document(name, words, media_type_of(path, words))
+    return parse_document(name, words, media_type_of(text.suffix or path, words))
 
 
 def _bytes(path: str, at_most: int) -> bytes:
-    with open(path, "rb") as file:
+    with closing(open_packed(path)) as file:
         return file.read(at_most)
 
 
 def media_type_of(path: str, text: str) -> str:
     """The media type that the file's suffix tells, or the text's first words for standard input."""
     if path != STDIN:
-        return MEDIA_TYPES.get(Path(path).suffix.lower(), "text/plain")
+        return MEDIA_TYPES.get(suffix_of(path) or path, "text/plain")
     start = text.lstrip(BOM + " \t\r\n")[:15].lower()
     if start.startswith(("<!doctype html", "<html")):
         return "text/html"

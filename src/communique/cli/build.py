@@ -65,7 +65,8 @@ def command(
     """Read TEXTS and write the checked dataset to OUT, whole or not at all.
 
     TEXTS are files, folders, patterns or - for standard input; .txt, .md (front matter is read) and
-    .html. A text that cannot be read is named, and the others go on.
+    .html, also packed (.gz, .zst), and .jsonl and .warc with many texts each. A text that cannot be
+    read is named, and the others go on.
 
     \b
     Example:

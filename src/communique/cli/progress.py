@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TextIO
 
 import click
@@ -18,6 +19,7 @@ class Meter:
         self.unit = unit
         self.moving = stream.isatty()
         self.stage = ""
+        self.began = 0.0
 
     def __enter__(self) -> Meter:
         return self
@@ -30,11 +32,21 @@ class Meter:
         self.check()
         if self.moving:
             self._clear()
-            bar = f" {'█' * (20 * done // total):░<20} {done}/{total}" if total else " …"
-            self._write(f"{stage}{bar}")
+            if stage != self.stage:
+                self.began = monotonic()
+            bar = f" {'█' * (20 * done // total):░<20} {done}/{total}" if total else f" {done or '…'}"
+            self._write(f"{stage}{bar}{self._pace(done, total)}")
         elif stage != self.stage:
             self._write(f"{stage} {total} {self.unit}\n" if total else f"{stage}\n")
         self.stage = stage
+
+    def _pace(self, done: int, total: int) -> str:
+        """How many a second, and how long the rest takes at that pace; nothing in the first second."""
+        passed = monotonic() - self.began
+        if not done or passed < 1:
+            return ""
+        left = f", {_clock((total - done) * passed / done)} left" if total > done else ""
+        return f"  {done / passed:,.0f}/s{left}"
 
     def _clear(self) -> None:
         if self.moving and self.stage:
@@ -42,3 +54,9 @@ class Meter:
 
     def _write(self, words: str) -> None:
         click.echo(words, file=self.stream, nl=False)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import msgspec
 
 from communique import checking, resources
+from communique.archives import Text, holds_many
 from communique.checking import Report, Result, Severity, Source, rendering
 from communique.entities import Corpus
 from communique.errors import BadDocument, ProofError, UsageError
@@ -36,7 +38,7 @@ from communique.publishing.place import WORK, replacing
 from communique.reading.lexicon import Lexicon
 from communique.settings import Settings
 from communique.spool import Selected, Spool
-from communique.texts import Text, find_texts, list_texts
+from communique.texts import find_texts, list_texts
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 KEYS: Final = "keys.tsv"
@@ -97,15 +99,14 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
         progress("loading", 0, 0)
         known = lexicon(job.mappings)
         progress("opening", 0, 0)
-        texts = tuple(list_texts(job.texts, job.settings))
-        # One batch is read sooner than processes are made, and than one could want to take it up again.
-        many = len(texts) > _BATCH
+        texts, total, many = _listed(job)
+        # One batch is read sooner than processes are made, and is not worth being taken up again.
         work = unfinished(job.out) if many else folder.parent / WORK
         kept = stack.enter_context(closing(_kept(job, work)))
         resolved = stack.enter_context(closing(Spool(work / "resolved", Facts)))
         with workers(job.jobs if many else 1) as crew:
             noted = _read_all(
-                _batches(texts, job.settings, job.mappings, kept.hashes), len(texts), crew, kept, progress
+                _batches(texts, job.settings, job.mappings, kept.hashes), total, crew, kept, progress
             )
             progress("resolving", 0, 0)
             corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved)
@@ -159,6 +160,15 @@ def _batches(
         yield Batch(
             batch, settings, mappings, {text.name: known[text.name] for text in batch if text.name in known}
         )
+
+
+def _listed(job: Job) -> tuple[Iterator[Text], int, bool]:
+    """The texts, how many they are (0 where archives hold some), and whether they are more than a batch."""
+    texts = list_texts(job.texts, job.settings)
+    some = list(islice(texts, _BATCH + 1))
+    files = find_texts(job.texts)
+    total = 0 if any(map(holds_many, files)) else len(files)
+    return chain(some, texts), total, len(some) > _BATCH
 
 
 def _read(

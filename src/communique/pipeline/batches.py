@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from communique.archives import Text
 from communique.checking import Result, Severity, Source
 from communique.checking.locate import WORDS_SHOWN
 from communique.confidence import Doubt, at_least, left_out
@@ -20,7 +21,7 @@ from communique.reading import read
 from communique.reading.lexicon import Lexicon
 from communique.reading.lexicon import load as load_lexicon
 from communique.settings import EvidenceMode, Settings
-from communique.texts import Text, open_text
+from communique.texts import open_text
 
 Item = TypeVar("Item")
 
