@@ -4,6 +4,7 @@
 # make browser  set up what tests in a browser drive it with (the browser itself is the system's Chromium)
 # make engine   fetch the SPARQL engine of a site's query page into build/engine.tgz
 # make kill     kill -9 at a hundred random moments of build, link, review and site; the tests do a few
+# make fuzz     feed each way in with what atheris makes, a minute each; the tests do a little with hypothesis
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out
 # make package  wheel and sdist into build/package
@@ -19,7 +20,7 @@ CORPUS ?= ../shared/corpus
 BENCHMARK ?= ../shared/benchmark
 
 .DEFAULT_GOAL := example
-.PHONY: example test peers browser engine kill lint dist package readme figures lock clean
+.PHONY: example test peers browser engine kill fuzz lint dist package readme figures lock clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -66,6 +67,13 @@ build/engine.tgz: $(VENV)/.ready
 
 kill: $(VENV)/.ready
 	$(BIN)/python -m tests.hardening.killing --times 100
+
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python -m tests.hardening.fuzzing --seconds 60
+
+$(VENV)/.fuzz: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[fuzz]"
+	touch $@
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

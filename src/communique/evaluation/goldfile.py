@@ -85,6 +85,8 @@ def read(path: Path) -> Node:
         return Node(path, "", json.loads(path.read_text(encoding="utf-8")))
     except json.JSONDecodeError as error:
         raise GoldError(path, error.lineno, f"no valid JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise GoldError(path, 1, "is nested too deeply") from error
     except UnicodeDecodeError as error:
         raise GoldError(path, 0, f"is not UTF-8: {error.reason}") from error
     except OSError as error:

@@ -81,6 +81,8 @@ def _prefixes(path: Path, lines: list[str]) -> dict[str, str]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise MappingError(path, line, f"the header is not YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise MappingError(path, 1, f"the header is not YAML: {error}".partition("\n")[0]) from error
     except RecursionError as error:
         raise MappingError(path, 1, "the header is nested too deeply") from error
     curies = header.get("curie_map") if isinstance(header, dict) else None

@@ -64,6 +64,8 @@ def load(path: Path) -> Wording:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise MappingError(path, line, f"not YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise MappingError(path, 0, f"not YAML: {error}".partition("\n")[0]) from error
     except RecursionError as error:
         raise MappingError(path, 1, "is nested too deeply") from error
     except (OSError, UnicodeDecodeError) as error:

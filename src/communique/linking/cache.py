@@ -21,7 +21,7 @@ class Cache:
         """The answer kept for a question, or None."""
         try:
             kept = json.loads(self._path(endpoint, question).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         same = isinstance(kept, dict) and (kept.get("endpoint"), kept.get("question")) == (endpoint, question)
         return kept.get("answer") if same else None

@@ -107,7 +107,7 @@ def _entries(path: Path, lines: list[str]) -> Iterator[Entry]:
             value = json.loads(line)
             value["verdict"], value["how"] = Verdict(value["verdict"]), How(value["how"])
             yield Entry(**value)
-        except (TypeError, ValueError, KeyError) as error:
+        except (TypeError, ValueError, KeyError, RecursionError) as error:
             raise ReviewError(path, number, f"is no verdict: {error}") from error
 
 

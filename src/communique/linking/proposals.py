@@ -86,7 +86,7 @@ def _proposals(path: Path, lines: list[str]) -> Iterator[Proposal]:
         if line:
             try:
                 yield _proposal(json.loads(line))
-            except (TypeError, ValueError, KeyError) as error:
+            except (TypeError, ValueError, KeyError, RecursionError) as error:
                 raise ReviewError(path, number, f"is no proposal: {error}") from error
 
 

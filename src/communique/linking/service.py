@@ -106,6 +106,6 @@ def _read(query: Query, result: Any) -> Answered:
 def _parsed(reply: Reply) -> Any:
     try:
         return json.loads(reply.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         cut = " and breaks off" if reply.body[:1] in (b"{", b"[") else ""
         raise PassingError(f"the answer is {reply.media_type}, which is no JSON{cut}") from error

@@ -29,7 +29,7 @@ def plural(word: str) -> str:
     for tail in ("-General", " General"):
         if word.endswith(tail) and word != tail:
             return plural(word.removesuffix(tail)) + tail
-    if word.endswith("y") and word[-2] not in "aeiou":
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "ch")) else "s")
 
