@@ -10,7 +10,11 @@
 # make package  wheel and sdist into build/package
 # make readme   put the data model's picture and the first answer into README.md anew
 # make figures  put the figures of a run over ../shared/benchmark into docs/evaluation.md anew
-# make lock     write constraints.txt anew from what is installed
+# make lock     write constraints.txt anew from what is installed, and requirements.lock with all their hashes
+# make sbom     what is installed as CycloneDX, into build/sbom.json
+# make audit    ask for known faults of what is locked (needs the network)
+#
+# LOCKED=1 installs nothing but what requirements.lock names, by its hashes; CI does.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -18,14 +22,20 @@ BIN    := $(VENV)/bin
 PEERS  := .peers
 CORPUS ?= ../shared/corpus
 BENCHMARK ?= ../shared/benchmark
+SUPPLY := .supply
 
 .DEFAULT_GOAL := example
-.PHONY: example test peers browser engine kill fuzz lint dist package readme figures lock clean
+.PHONY: example test peers browser engine kill fuzz lint dist package readme figures lock sbom audit clean
 
-$(VENV)/.ready: pyproject.toml constraints.txt
+$(VENV)/.ready: pyproject.toml constraints.txt requirements.lock
 	$(PYTHON) -m venv $(VENV)
+ifdef LOCKED
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+else
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+endif
 	touch $@
 
 example: $(VENV)/.ready
@@ -57,7 +67,9 @@ $(PEERS)/.ready: tests/peers/requirements.txt
 browser: $(VENV)/.browser
 
 $(VENV)/.browser: $(VENV)/.ready
+ifndef LOCKED
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[browser]"
+endif
 	touch $@
 
 engine: build/engine.tgz
@@ -93,8 +105,24 @@ readme: example
 figures: $(VENV)/.ready
 	$(BIN)/python -m docs.figures $(BENCHMARK)/texts $(BENCHMARK)/gold
 
-lock: $(VENV)/.ready
+lock: $(VENV)/.ready $(SUPPLY)/.ready
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+	$(SUPPLY)/bin/uv pip compile --quiet pyproject.toml --extra dev --extra browser --universal --generate-hashes \
+	  --no-annotate --custom-compile-command "make lock" --constraint constraints.txt --output-file requirements.lock
+
+sbom: $(VENV)/.ready $(SUPPLY)/.ready
+	mkdir -p build
+	$(SUPPLY)/bin/cyclonedx-py environment $(VENV) --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --validate --of JSON --output-file build/sbom.json
+
+audit: $(SUPPLY)/.ready
+	$(SUPPLY)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --progress-spinner off
+
+# Apart from our own environment, which they only look at.
+$(SUPPLY)/.ready: tests/supply/requirements.txt
+	$(PYTHON) -m venv $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip install --quiet --requirement tests/supply/requirements.txt
+	touch $@
 
 clean:
-	rm -rf $(VENV) $(PEERS) build
+	rm -rf $(VENV) $(PEERS) $(SUPPLY) build
