@@ -116,7 +116,7 @@ sbom: $(VENV)/.ready $(SUPPLY)/.ready
 	  --output-reproducible --validate --of JSON --output-file build/sbom.json
 
 audit: $(SUPPLY)/.ready
-	$(SUPPLY)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --progress-spinner off
+	$(SUPPLY)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off
 
 # Apart from our own environment, which they only look at.
 $(SUPPLY)/.ready: tests/supply/requirements.txt
