@@ -63,6 +63,11 @@ def test_who_speaks_for_a_state_is_asked_for_with_it(known: Mapping[str, Subject
     assert [value.words for value in dict(made.properties)["P27"]] == ["Norway"]
 
 
+def test_a_parent_is_told_once_and_stands_in_no_text(known: Mapping[str, Subject]) -> None:
+    parents = [f for f in known["body/european-commission"].facts if f.relation == "parent"]
+    assert [(fact.value, fact.file, fact.end) for fact in parents] == [("European Union", "", 0)]
+
+
 def test_a_short_name_and_a_parent_are_properties() -> None:
     fact = Fact("parent", "Example Union", item="https://other.example/1")
     body = Subject("body/x", "body", "Example Office", (), ("EO",), (), (fact,))
