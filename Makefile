@@ -3,7 +3,7 @@
 # make peers    set up .peers with the strangers that some tests and benchmarks call
 # make browser  set up what tests in a browser drive it with (the browser itself is the system's Chromium)
 # make engine   fetch the SPARQL engine of a site's query page into build/engine.tgz
-# make kill     kill -9 at a hundred random moments of build, link, review and site; the tests do a few
+# make kill     kill -9 at a hundred random moments of build, resume, link, review and site; the tests do a few
 # make fuzz     feed each way in with what atheris makes, a minute each; the tests do a little with hypothesis
 # make lint     ruff, ruff format, mypy --strict
 # make dist     rebuild dist/ from ../shared/corpus (data, not a Python package), files over 1 MB left out

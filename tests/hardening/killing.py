@@ -16,6 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -93,6 +94,25 @@ def left_over(stage: Path) -> list[str]:
     return sorted(str(path.relative_to(stage)) for path in found)
 
 
+def orphans(stage: Path) -> list[int]:
+    """Processes of a killed run that work on, where the system lists processes as files."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):
+            if entry.resolve() == stage.resolve():
+                found.append(int(entry.parent.name))
+    return found
+
+
+def ended(stage: Path) -> bool:
+    """Whether all processes of a run end soon after it was killed."""
+    for _ in range(100):
+        if not orphans(stage):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def prepare(stage: Path, endpoint: str) -> None:
     """Texts, an old and a new build, an old site, proposals and mappings of one's own."""
     for name, texts in (("old", [FIRST]), ("new", [FIRST, SECOND])):
@@ -100,6 +120,9 @@ def prepare(stage: Path, endpoint: str) -> None:
         for number, text in enumerate(texts):
             (stage / name / f"{number}.txt").write_text(text, encoding="utf-8")
         assert run(stage, ("build", name, "--out", f"built-{name}"), "") in (0, 1)
+    (stage / "many").mkdir()
+    for number in range(40):  # more than one batch, so that processes read and what is done is kept
+        (stage / "many" / f"{number}.txt").write_text(f"{FIRST}{SECOND}Text {number}.\n", encoding="utf-8")
     shutil.copytree(stage / "built-old", stage / "out")
     assert run(stage, ("site", "built-old", "--to", "site"), "") == 0
     (stage / "quick.toml").write_text(f'{QUICK}reconcile_endpoint = "{endpoint}"\n')
@@ -124,6 +147,7 @@ def whole_review(stage: Path) -> None:
 DECISIONS = tuple(f"mappings/{name}.sssom.tsv" for name in ("wikidata", "wikidata-negative"))
 PLAYS = (
     Play("build", ("build", "new", "--out", "out"), ("out",)),
+    Play("resume", ("build", "many", "--out", "out", "--jobs", "2", "--resume"), ("out",)),
     Play(
         "link",
         ("link", "built-new", "--settings", "quick.toml", "--review", "review"),
@@ -167,6 +191,7 @@ def kill(play: Play, known: Measured, template: Path, work: Path, chance: random
         code = run(stage, play.arguments, play.keys, act=chance.randint(1, known.acts))
     else:
         code = run(stage, play.arguments, play.keys, after=chance.uniform(0.05, known.seconds))
+    assert ended(stage), f"{play.name}: processes {orphans(stage)} work on after the kill"
     found = state(play, stage)
     for name, value in found.items():
         assert value in (known.old[name], known.new[name]), f"{play.name}: {name} is neither old nor new"
