@@ -10,17 +10,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from email.message import Message
 from importlib import import_module
-from io import BufferedReader
+from io import SEEK_END, BufferedReader, RawIOBase, StringIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from communique.errors import UsageError
+from communique.errors import CommuniqueError, UsageError
 
 PACKED: Final = {".gz", ".zst"}
 LINES: Final = {".jsonl", ".ndjson"}
@@ -29,6 +28,8 @@ _PLAIN: Final = {"text/plain": ".txt", "text/html": ".html", "application/xhtml+
 _FIELD: Final = re.compile(r"[A-Za-z][\w .-]*")
 _WORDS: Final = ("text", "html")
 _NAMES: Final = ("name", "id")
+# Bytes unpacked at a time, each of which may stand for some 32,000.
+_STEP: Final = 1 << 10
 _EXTRA: Final = "pip install communique[archives]"
 
 
@@ -64,8 +65,49 @@ def open_packed(path: str) -> BinaryIO:
     if suffix == ".gz":
         return BufferedReader(gzip.GzipFile(path, "rb"))
     if suffix == ".zst":
-        return BufferedReader(_extra("zstandard", path).open(path, "rb"))
+        return BufferedReader(_Zstandard(path, _extra("zstandard", path)))
     return open(path, "rb")
+
+
+class _Zstandard(RawIOBase):
+    """A file of Zstandard frames, unpacked a little at a time; `OSError` where it is none, `EOFError` where
+    it breaks off, which the library's own reader passes over."""
+
+    def __init__(self, path: str, library: Any) -> None:
+        self._file = open(path, "rb")  # noqa: SIM115
+        self._broken: type[Exception] = library.ZstdError
+        self._begin: Callable[[], Any] = library.ZstdDecompressor().decompressobj
+        self._frame: Any = None
+        self._packed, self._ready = b"", b""
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready and self._more():
+            pass
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
+
+    def _more(self) -> bool:
+        self._packed = self._packed or self._file.read(_STEP)
+        if not self._packed:
+            if self._frame is not None:
+                raise EOFError("the file breaks off")
+            return False
+        self._frame = self._frame or self._begin()
+        try:
+            self._ready = self._frame.decompress(self._packed)
+        except self._broken as error:
+            raise OSError(f"no Zstandard: {error}") from error
+        self._packed = self._frame.unused_data if self._frame.eof else b""
+        self._frame = None if self._frame.eof else self._frame
+        return True
 
 
 def _extra(name: str, path: str) -> Any:
@@ -83,7 +125,9 @@ def records(path: str, name: str, limit: int) -> Iterator[Text]:
     read = _lines if suffix_of(path) in LINES else _pages
     try:
         yield from read(path, name, limit)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except CommuniqueError:
+        raise
+    except Exception as error:  # Whatever a library makes of a file in bad faith must not end the run.
         yield Text(path, name, problem=f"cannot be read to its end: {error}")
 
 
@@ -137,7 +181,8 @@ def _is_plain(value: object) -> bool:
 def _pages(path: str, name: str, limit: int) -> Iterator[Text]:
     archive = _extra("warcio.archiveiterator", path).ArchiveIterator
     with open_packed(path) if path.endswith(".zst") else open(path, "rb") as file:
-        for number, record in enumerate(archive(file), 1):
+        found = archive(file)
+        for number, record in enumerate(_quietly(found), 1):
             if record.rec_type not in ("response", "resource"):
                 continue
             if record.http_headers and record.http_headers.get_statuscode() != "200":
@@ -148,6 +193,28 @@ def _pages(path: str, name: str, limit: int) -> Iterator[Text]:
                 address = record.rec_headers.get_header("WARC-Target-URI") or str(number)
                 data = record.content_stream().read(limit + 1)
                 yield Text(path, f"{name}/{_called(address)}", _utf8(data, encoding), suffix)
+        if found.err_count or _breaks_off(path):
+            yield Text(path, name, problem="has records that do not end where they say, or breaks off")
+
+
+def _breaks_off(path: str) -> bool:
+    """Whether a web archive that is not packed ends otherwise than a record does, with an empty line."""
+    if Path(path).suffix.lower() in PACKED:
+        return False
+    with open(path, "rb") as file:
+        file.seek(max(0, file.seek(0, SEEK_END) - 3))
+        return not file.read().endswith((b"\n\r\n", b"\n\n"))
+
+
+def _quietly(archive: Any) -> Iterator[Any]:
+    """The records of an archive; what the library would print of it may hold words of strangers."""
+    records = iter(archive)
+    while True:
+        with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _kind(content_type: str) -> tuple[str, str]:
@@ -169,5 +236,5 @@ def _utf8(data: bytes, encoding: str) -> bytes:
         return data
     try:
         return data.decode(encoding).encode()
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return data  # and what is no UTF-8 then is said to be none

@@ -45,10 +45,12 @@ from communique.reading.lexicon import Lexicon
 from communique.reading.lexicon import load as load_lexicon
 from communique.serving.negotiate import choose
 from communique.serving.sparql import Asked, answer, foreign
+from communique.settings import Settings
 from communique.settings import resolve as resolve_settings
-from communique.texts import parse_document
+from communique.texts import parse_document, read_documents
 
 CASES: Final = Path(__file__).parent / "cases"
+ARCHIVES: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".txt.gz", ".txt.zst", ".warc", ".warc.gz")
 SENTENCE: Final = "Foreign Minister Jane Doe of Austria met Mr. John Roe in Vienna on 3 May 2021."
 FORMATS: Final = {
     "nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "nt": ox.RdfFormat.N_TRIPLES,
@@ -113,6 +115,15 @@ def _file(data: bytes, name: str, use: Callable[[Path], object]) -> None:
         path = Path(folder, name)
         path.write_bytes(data)
         use(path)
+
+
+def archive(data: bytes) -> None:
+    """A file of many texts, or a packed one; the first byte says which kind."""
+    kind = ARCHIVES[data[0] % len(ARCHIVES)] if data else ARCHIVES[0]
+    with suppress(CommuniqueError):
+        _file(
+            data[1:], f"a{kind}", lambda path: list(read_documents([path], Settings(max_text_bytes=100_000)))
+        )
 
 
 def _decided(path: Path) -> None:
@@ -201,6 +212,7 @@ targets: Final[Mapping[str, Callable[[bytes], None]]] = {
     "front-matter": front_matter,
     "html": html,
     "file-name": file_name,
+    "archive": archive,
     "yaml": yaml_of_mappings,
     "sssom": mapping_table,
     "keys": keys_table,

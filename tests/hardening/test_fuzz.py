@@ -31,6 +31,7 @@ MADE_OF = {
     "front-matter": ["yaml", "words"],
     "html": ["markup", "words"],
     "file-name": ["words", "paths"],
+    "archive": ["json", "words", "archive"],
     "yaml": ["yaml"],
     "sssom": ["table"],
     "keys": ["table"],

@@ -20,6 +20,7 @@ from communique.reading import read
 from communique.reading.lexicon import load as load_lexicon
 from communique.settings import Settings
 from communique.texts import find_texts, parse_document, read_documents
+from tests.hardening.fuzzing import CASES
 from tests.hardening.killing import FIRST
 
 
@@ -160,3 +161,32 @@ def test_an_address_in_the_markup_of_a_page_proves_nothing(tmp_path: Path) -> No
     done = CliRunner().invoke(main, ["build", str(tmp_path / "a.html"), "--out", str(tmp_path / "out")])
     assert done.exit_code in (0, 1)
     assert (tmp_path / "out" / "communique.nq").is_file(), done.output
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "reason"),
+    [
+        ("zstandard-that-is-none", ".jsonl.zst", "no Zstandard"),
+        ("zstandard-that-breaks-off", ".jsonl.zst", "breaks off"),
+        ("zstandard-that-breaks-off", ".txt.zst", "breaks off"),
+        ("warc-that-is-none", ".warc", "cannot be read to its end"),
+        ("warc-in-idna", ".warc", "is not UTF-8"),
+    ],
+)
+def test_an_archive_that_is_broken_is_named_and_ends_nothing(
+    tmp_path: Path, case: str, kind: str, reason: str
+) -> None:
+    content = (CASES / "archive" / case).read_bytes()[1:]
+    (tmp_path / f"broken{kind}").write_bytes(content)
+    (tmp_path / "whole.txt").write_text(FIRST, encoding="utf-8")
+    found = reasons(tmp_path)
+    assert found.pop("whole.txt") == ""
+    assert [reason in said for said in found.values()] == [True]
+
+
+def test_a_web_archive_that_breaks_off_is_named(tmp_path: Path) -> None:
+    content = (CASES / "archive" / "warc-in-idna").read_bytes()[1:].replace(b"idna", b"utf8")
+    for cut in (40, 80, 120, len(content) - 6):
+        (tmp_path / f"{cut}.warc").write_bytes(content[:cut])
+        said = " ".join(reasons(tmp_path / f"{cut}.warc").values())
+        assert "breaks off" in said or "cannot be read to its end" in said, cut
