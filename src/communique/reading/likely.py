@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading.lexicon import Lexicon, NameWords
 from communique.reading.names import fold, words_of
@@ -10,10 +11,21 @@ from communique.reading.officials import Official
 from communique.reading.tokens import Token
 
 DOUBTFUL = frozenset(
-    ("eventadjective", "if", "state", "region", "portfolio", "verb", "instrumenthead", "eventhead")
+    (
+        "surname_head",
+        "eventadjective",
+        "if",
+        "state",
+        "region",
+        "portfolio",
+        "verb",
+        "instrumenthead",
+        "eventhead",
+    )
 )
 # Rules that read a name without a title: it must begin with a known given name.
 UNTITLED = frozenset(("listed_name", "sayer", "sayer_above", "who_chaired", "for_state"))
+NAME_FIRST = frozenset(("named_post", "listed", "listed_name", "relative_post", "named_is"))
 NOUNS = frozenset(("portfolio", "instrumenthead", "eventhead"))
 TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())
 
@@ -40,6 +52,11 @@ def known(name: str, names: NameWords) -> bool:
 def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
     """In "at Jakarta – the Prime Minister …" the city is nobody; a list names bodies as well as people."""
     entry = lexicon.exact_names.get(official.name)
+    last = fold(official.name.split()[-1])
+    if " " in official.name and last in lexicon.lists.namesakes and not official.honorific:
+        return True
+    if official.rule == "named_post" and _adverb(official, lexicon.name_words):
+        return True
     if official.rule == "group_named":
         return not known(official.name, lexicon.name_words)
     if official.rule in UNTITLED:
@@ -51,6 +68,24 @@ def _aside(official: Official) -> bool:
     """In "So, the President …" and "Karine, the Speaker …" the title is somebody else's."""
     bare = " " not in official.name and not official.honorific and official.rule == "named_post"
     return bare and not any(post.organization for post in official.posts)
+
+
+def _adverb(official: Official, names: NameWords) -> bool:
+    """ "Additionally, the Administrator …" names nobody."""
+    word = fold(official.name)
+    return word.endswith("ly") and " " not in word and word not in names.family and not official.honorific
+
+
+def _bare(official: Official, lexicon: Lexicon) -> Official:
+    """ "Moderator Ann Example, Director": the first word, an ordinary one, is none of the name."""
+    first, *others = official.name.split()
+    names, word = lexicon.name_words, fold(first)
+    plain = word in names.ordinary and word not in names.given and word not in names.family
+    plain = plain or word in lexicon.lists.callings
+    named = len(others) > 1 and fold(others[0]) in names.given
+    if official.rule not in NAME_FIRST or not plain or not named:
+        return official
+    return replace(official, name=" ".join(others), name_start=official.name_start + len(first) + 1)
 
 
 def _certain(official: Official, words: Sequence[str], lexicon: Lexicon) -> bool:

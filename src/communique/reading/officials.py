@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from communique.reading.lexicon import Entry, Lexicon, NameWords
 from communique.reading.names import fold
-from communique.reading.posts import PostMention, posts
+from communique.reading.posts import BEFORE, HEADS, PostMention, posts
 from communique.reading.tokens import Token, join
 
 RULES = (
@@ -37,6 +37,8 @@ RULES = (
     "for_state",
     "honorific_name",
 )
+# Rules in which the post stands before the name, so that its last title is the one of who is named.
+BEFORE_NAME = frozenset(("post_name", "post_comma_name", "post_comma_fullname"))
 PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
@@ -152,8 +154,17 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
             return found
         _, _, rule, match = min(live, key=lambda hit: hit[:2])
         at = max(match.end(), match.start() + 1)
-        if not any(blocked[match.start() : match.end()]):
+        if rule == "named_post" and _a_thing(row, match.start()):
+            at = match.start() + 1
+        elif not any(blocked[match.start() : match.end()]):
             found += _read(row, rule, match, lexicon)
+
+
+def _a_thing(row: Sequence[Token], at: int) -> bool:
+    """Whether "the" leads in what looks like a name: "on the Fair Work Bills, the Minister …"."""
+    while at and row[at - 1].cls == "cap" and row[at].cls == "cap":
+        at -= 1
+    return at > 0 and row[at].cls == "cap" and row[at - 1].text.lower() == "the"
 
 
 def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lexicon) -> Iterator[Official]:
@@ -161,7 +172,11 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     spans = {name: match.spans(name) for name in groups}
     held: list[PostMention] = []
     for first, last in spans.get("post", []):
+        if rule in BEFORE_NAME:
+            first = _own(row, first, last)
         held += posts(row[first:last], lexicon)
+    if row[match.start() - 1].text.lower() in lexicon.lists.replacing and match.start():
+        held = [replace(p, former=True) for p in held]
     owner = _owner(row, match.start(), lexicon.lists.counterpart)
     if owner is not None:
         held = [p.within(owner) for p in held]
@@ -177,6 +192,26 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         own = [p.within(orgs[number]) for p in held] if each else held
         yield _official(row, rule, (start, end), (first, last), own, floor, lexicon)
         start = last
+
+
+def _own(row: Sequence[Token], first: int, last: int) -> int:
+    """Where the post of who is named after it begins: in "Senior Advisor to Chairman X" and in "the Treasurer
+    and the Minister for Trade, X" the title before is somebody else's, not in "Assistant to the President X".
+    """
+    twice = first > 0 and row[first - 1].cls == "the"
+    for at in range(last - 2, first, -1):
+        if row[at].cls in ("of", "for", "to") and _titled(row, at + 1, last):
+            return at + 1
+        if twice and row[at].cls == "and" and row[at + 1].cls == "the" and _titled(row, at + 2, last):
+            return at + 2
+    return first
+
+
+def _titled(row: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the title of one person, without an article, begins at a token."""
+    while at < last and row[at].cls in BEFORE and row[at].cls not in ("the", "his"):
+        at += 1
+    return at < last and row[at].cls in HEADS and row[at].cls != "heads"
 
 
 def _owner(row: Sequence[Token], at: int, counterpart: Collection[str]) -> Token | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from communique.model import Span
 from communique.reading.lexicon import Lexicon
 from communique.reading.lists import Lists
-from communique.reading.names import fits, words_of
+from communique.reading.names import fits, fold, words_of
 from communique.reading.officials import Official
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
@@ -58,7 +58,7 @@ class People:
     def named(self, official: Official) -> Human:
         """The human that `official` names: an earlier one where the name fits, else a new one."""
         words = self.words(official.name)
-        human = self.fitting(words) or self.called(words, official)
+        human = self.fitting(words, official) or self.called(words, official)
         if human is None:
             human = Human(f"person:{len(self.humans) + 1}", words, official.name)
             self.add(human)
@@ -72,14 +72,21 @@ class People:
         """The words of a name that count when names are compared."""
         return words_of(name, self.lists.name_suffix)
 
-    def fitting(self, words: tuple[str, ...]) -> Human | None:
-        """The latest human whose name can be meant by `words`."""
+    def fitting(self, words: tuple[str, ...], official: Official | None = None) -> Human | None:
+        """The latest human whose name can be meant by `words`; a spouse is not whom they married."""
         near = self.by_word.get(words[-1], [])[-REACH:]
         near += self.by_word.get(words[0], [])[-REACH:] if len(words) > 1 else []
+        near = [h for h in near if official is None or not self._married(h, official)]
         exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]
         return next((h for h in reversed(near) if fits(words, h.words)), None)
+
+    def _married(self, human: Human, official: Official) -> bool:
+        """Whether one of two has a title by marriage and the other another title."""
+        own = {fold(post.title) in self.lists.spouse for post in official.posts}
+        others = {fold(post.title) in self.lists.spouse for post, _ in human.held}
+        return bool(own) and bool(others) and own.isdisjoint(others)
 
     def called(self, words: tuple[str, ...], official: Official) -> Human | None:
         """ "President Lula" for Luiz Inácio Lula da Silva: a word within the name, with the very post."""
@@ -272,7 +279,28 @@ def _titles(
             continue
         title = posts(row[first:last], lexicon)[0]
         human = people.titled(title, row[first].start)
-        if human is not None:
+        if human is not None and not _apart(title, human, row, first, named, lexicon):
             if _just_named(human, row[first].start, named):
                 _complete(human, title)
             yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")
+
+
+def _apart(
+    title: PostMention,
+    human: Human,
+    row: Sequence[Token],
+    at: int,
+    named: Sequence[tuple[int, str]],
+    lexicon: Lexicon,
+) -> bool:
+    """Whether a title with a body of its own is somebody else's: who may hold it has no body told, and either
+    it is no state's, or they are named before it in the sentence: "President X told the Russian President".
+    """
+    if not title.concept or any(post.concept for post, _ in human.held):
+        return False
+    known = lexicon.known.get(title.concept)
+    if known is None or known.kind != "state":
+        return True
+    start = next((i for i in range(at - 1, -1, -1) if row[i].cls in ("stop", "break")), -1)
+    reach = named[bisect_left(named, (row[start + 1].start, "")) : bisect_left(named, (row[at].start, ""))]
+    return any(key == human.key for _, key in reach)

@@ -65,7 +65,8 @@ class PostMention:
 
 def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
     """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
-    part = _organs(part, lexicon)
+    kind = [i for i, t in enumerate(part[:3]) if t.text.lower() in lexicon.lists.kind_of_text]
+    part = _organs(part[kind[-1] + 1 :] if kind and len(part) > kind[-1] + 1 else part, lexicon)
     found = [_post(segment, lexicon) for segment in _segments(part)]
     placed = [p for p in found if p.organization]
     known = lexicon.known

@@ -6,13 +6,16 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.reading.posts import posts
 from communique.reading.quotations import Stretch
 from communique.reading.scene import Scene
 from communique.reading.tokens import Token, join
 
 LONGEST_SAYING = 4  # words of what attributes speech: "in the words of"
 REACH = 250  # how far back a title or a lead-in may mean somebody
+PARAGRAPHS = 4  # how many paragraphs back "he" may have been named
 MARKS = " “”\"‘'«»"
+SMALL = frozenset("he the a i his in on at and as if".split())
 SENTENCE_ENDS = frozenset(".!?:")
 
 
@@ -51,6 +54,8 @@ def _after(scene: Scene, stretch: Stretch) -> Saying | None:
     if words[stretch.end - 1] == "." and words[stretch.end + 1 : stretch.end + 3].strip()[:1].isupper():
         return None
     at = _index(scene, stretch.end)
+    if _begins(scene, at + 1):
+        return None
     part: list[Token] = []
     for token in scene.row[at : at + 14]:
         if token.cls == "break" or (token.cls == "stop" and part):
@@ -59,6 +64,12 @@ def _after(scene: Scene, stretch: Stretch) -> Saying | None:
             break
         part.append(token)
     return _speaker(scene, part, stretch, at)
+
+
+def _begins(scene: Scene, at: int) -> bool:
+    """Whether a small word with a capital begins a sentence after the closing mark: "“Why?” He said nothing"."""
+    token = scene.row[at] if at < len(scene.row) else None
+    return token is not None and token.text[:1].isupper() and token.cls in SMALL
 
 
 def _before(scene: Scene, stretch: Stretch, previous: Stretch | None) -> Saying | None:
@@ -111,28 +122,41 @@ def _speaker(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) 
         if token.cls == "official" and token.entry:
             return _said(stretch, token, scene, token.entry.name)
         if token.cls == "he" and token.text.lower() in scene.lexicon.lists.singular:
-            key = _latest(scene, stretch.start, first)
+            key = _meant(scene, stretch, first)
             return Saying(stretch, key, token.text, token.start, token.end, "pronoun") if key else None
     return _by_title(scene, part, stretch, first) or _by_style(scene, part, stretch, first)
 
 
 def _by_title(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
     """ "the Under-Secretary-General stated": a title that nobody else is said to hold."""
-    tags = scene.lexicon.grammar.tags([t.cls for t in part])
-    match = scene.lexicon.grammar.rules["strictpost"].pattern.search(tags)
+    grammar = scene.lexicon.grammar
+    matches = grammar.rules["strictpost"].pattern.finditer(grammar.tags([t.cls for t in part]))
+    match = next((m for m in matches if _beside_saying(scene, part, *m.span())), None)
     if match is None:
         return None
     words = part[match.start() : match.end()]
+    title = posts(words, scene.lexicon)[0].words
+    holders = (post for human in scene.people.humans for post, _ in human.held)
     key = _latest(scene, stretch.start, first)
-    if not key or not words:
+    if not key or any(title <= post.words for post in holders):
         return None
     return Saying(stretch, key, join(words), words[0].start, words[-1].end, "newtitle")
+
+
+def _beside_saying(scene: Scene, part: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a title stands right before or after the word for saying."""
+    before = first - 1 - (first > 0 and part[first - 1].cls == "the")
+    after = last + (last < len(part) and part[last].cls == "date")
+    verb = _saying_word(scene, part)
+    return verb is not None and verb in (before, after)
 
 
 def _by_style(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
     """ "the UN chief said", "the foreign minister added": how a paper styles the one named last."""
     tags = scene.lexicon.grammar.tags([t.cls for t in part])
     match = scene.lexicon.grammar.rules["styled"].pattern.search(tags)
+    if match and not part[match.end("style") - 1].text.islower():
+        return None
     key = _latest(scene, stretch.start, first) if match else ""
     human = next((h for h in scene.people.humans if h.key == key), None)
     if match is None or human is None:
@@ -154,6 +178,13 @@ def _named(scene: Scene, key: str, first: int) -> Iterator[Token]:
     """The mentions of somebody before token `first`, the last one first."""
     before = (t for t in reversed(scene.row[:first]) if t.cls == "official" and t.entry)
     return (t for t in before if t.entry and t.entry.value == key)
+
+
+def _meant(scene: Scene, stretch: Stretch, first: int) -> str:
+    """Whom "he said" means: who was named last, not too many paragraphs before."""
+    floor = scene.view.blocks[max(0, stretch.first - PARAGRAPHS)].start
+    key = _latest(scene, stretch.start, first)
+    return key if any(t.start >= floor for t in _named(scene, key, first)) else ""
 
 
 def _latest(scene: Scene, before: int, first: int) -> str:
