@@ -38,7 +38,7 @@ def likely(found: Sequence[Official], lexicon: Lexicon) -> list[Official]:
     post one word that is not ordinary makes a name; elsewhere ("Example Healthcare, Premier") it does not.
     """
     names, suffixes = lexicon.name_words, lexicon.lists.name_suffix
-    found = [o for o in found if not _elsewhere(o, lexicon) and not _aside(o)]
+    found = [_bare(o, lexicon) for o in found if not _elsewhere(o, lexicon) and not _aside(o)]
     worded = [(official, words_of(official.name, suffixes)) for official in found]
     sure = {words[-1] for official, words in worded if _certain(official, words, lexicon)}
     return [o for o, words in worded if words[-1] in sure or not _ordinary(o, words, names)]

@@ -67,7 +67,7 @@ def _after(scene: Scene, stretch: Stretch) -> Saying | None:
 
 
 def _begins(scene: Scene, at: int) -> bool:
-    """Whether a small word with a capital begins a sentence after the closing mark: "“Why?” He said nothing"."""
+    """Whether a small word with a capital begins a sentence after the mark: "“Why?” He said nothing"."""
     token = scene.row[at] if at < len(scene.row) else None
     return token is not None and token.text[:1].isupper() and token.cls in SMALL
 
