@@ -53,8 +53,13 @@ def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
     """In "at Jakarta – the Prime Minister …" the city is nobody; a list names bodies as well as people."""
     entry = lexicon.exact_names.get(official.name)
     last = fold(official.name.split()[-1])
-    if " " in official.name and last in lexicon.lists.namesakes and not official.honorific:
+    named_after = last in lexicon.lists.namesakes and last not in lexicon.name_words.family
+    if " " in official.name and named_after and not official.honorific:
         return True
+    if last in lexicon.lists.no_names and not official.honorific:
+        return True
+    if official.rule == "post_name" and entry is not None and entry.cls == "place":
+        return last not in lexicon.name_words.family and not official.honorific
     if official.rule == "named_post" and _adverb(official, lexicon.name_words):
         return True
     if official.rule == "group_named":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from communique.reading.lexicon import Entry, Lexicon, NameWords
+from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.names import fold
 from communique.reading.posts import BEFORE, HEADS, PostMention, posts
 from communique.reading.tokens import Token, join
@@ -39,6 +39,7 @@ RULES = (
 )
 # Rules in which the post stands before the name, so that its last title is the one of who is named.
 BEFORE_NAME = frozenset(("post_name", "post_comma_name", "post_comma_fullname"))
+NAMES_LAST = frozenset(("post_name", "honorific_name"))
 PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
@@ -154,8 +155,10 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
             return found
         _, _, rule, match = min(live, key=lambda hit: hit[:2])
         at = max(match.end(), match.start() + 1)
-        if rule == "named_post" and _a_thing(row, match.start()):
+        if rule == "named_post" and (_a_thing(row, match.start()) or _two_people(row, match, lexicon)):
             at = match.start() + 1
+        elif rule in NAMES_LAST and _namesake(row, match.end(), lexicon):
+            continue
         elif not any(blocked[match.start() : match.end()]):
             found += _read(row, rule, match, lexicon)
 
@@ -167,6 +170,29 @@ def _a_thing(row: Sequence[Token], at: int) -> bool:
     return at > 0 and row[at].cls == "cap" and row[at - 1].text.lower() == "the"
 
 
+def _two_people(row: Sequence[Token], match: regex.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the post after a name runs into another person: in "A, Director of Trade B" B directs."""
+    found = (_person(row, first, last, lexicon) for first, last in match.spans("post"))
+    return any(at is not None and row[at - 1].cls not in ("comma", "and") for at in found)
+
+
+def _person(row: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int | None:
+    """Where a full name ends a stretch or stands before a comma: "… of The Wharf, and | Natalie King"."""
+    names = lexicon.name_words
+    for at in range(first + 1, last - 1):
+        ends = at + 2 >= last or row[at + 2].cls in ("comma", "and")
+        word = fold(row[at].text)
+        given = row[at].cls == row[at + 1].cls == "cap" and word in names.given
+        if ends and given and word not in names.ordinary:
+            return at
+    return None
+
+
+def _namesake(row: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether what is named after somebody follows: "the Queen Victoria Building"."""
+    return at < len(row) and row[at].text[:1].isupper() and row[at].text.lower() in lexicon.lists.namesakes
+
+
 def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lexicon) -> Iterator[Official]:
     groups = match.capturesdict() if match.re.groups else {}
     spans = {name: match.spans(name) for name in groups}
@@ -174,6 +200,8 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
     for first, last in spans.get("post", []):
         if rule in BEFORE_NAME:
             first = _own(row, first, last)
+        elif rule == "named_post":
+            last = _person(row, first, last, lexicon) or last
         held += posts(row[first:last], lexicon)
     if row[match.start() - 1].text.lower() in lexicon.lists.replacing and match.start():
         held = [replace(p, former=True) for p in held]
@@ -233,7 +261,7 @@ def _official(
     floor: int,
     lexicon: Lexicon,
 ) -> Official:
-    words = _name(_without_doing(row[name[0] : name[1]], lexicon.name_words), lexicon.lists.generation)
+    words = _name(_without_doing(row[name[0] : name[1]], lexicon), lexicon.lists.generation)
     before = name[0]
     while before > floor and row[before - 1].cls in HONORIFICS:
         before -= 1
@@ -244,14 +272,15 @@ def _official(
     )  # fmt: skip
 
 
-def _without_doing(words: Sequence[Token], names: NameWords) -> Sequence[Token]:
+def _without_doing(words: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
     """The name without what its bearer does in a title: "Remarks by President Biden Celebrating …"."""
-    last = fold(words[-1].text)
+    names, last = lexicon.name_words, fold(words[-1].text)
     doing = (
         last.endswith("ing")
         and last in names.ordinary
         and last not in names.family
         and last not in names.given
+        and last not in lexicon.lists.namesakes
     )
     return words[:-1] if len(words) > 1 and doing else words
 

@@ -15,6 +15,7 @@ from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
 
 NEAR = 400  # characters: a title that tells the body is of who was named within so many
+SHORTEST = 2  # letters by which a short given name shows whose it is: Joe, Joseph
 REACH = 50  # how many namesakes a mention is held against, so that no text takes long
 NAME_WORDS = frozenset(("cap", "initial", "particle", "acronym", "place"))
 
@@ -58,7 +59,7 @@ class People:
     def named(self, official: Official) -> Human:
         """The human that `official` names: an earlier one where the name fits, else a new one."""
         words = self.words(official.name)
-        human = self.fitting(words, official) or self.called(words, official)
+        human = self.fitting(words, official) or self.called(words, official) or self.pet(words, official)
         if human is None:
             human = Human(f"person:{len(self.humans) + 1}", words, official.name)
             self.add(human)
@@ -96,6 +97,19 @@ class People:
         holders = self.by_title.get(min(wanted, default=""), [])
         inner = (h for h in reversed(holders) if words[0] in h.words[1:-1])
         return next((h for h in inner if any(p.words == wanted for p, _ in h.held)), None)
+
+    def pet(self, words: tuple[str, ...], official: Official) -> Human | None:
+        """ "President Joe Biden" for Joseph R. Biden: the surname, the first letters and the very post."""
+        if len(words) < 2 or not official.posts or len(words[0]) < SHORTEST:
+            return None
+        near = self.by_word.get(words[-1], [])[-REACH:]
+        alike = [h for h in near if h.words[-1] == words[-1] and h.words[0][:SHORTEST] == words[0][:SHORTEST]]
+        return next((h for h in reversed(alike) if any(self.same_post(p, official) for p, _ in h.held)), None)
+
+    def same_post(self, post: PostMention, official: Official) -> bool:
+        """Whether the official is named with that post, of one holder: "President", "Prime Minister"."""
+        sole = post.title in self.lists.presiding or post.title in self.lists.sole
+        return sole and any(p.words == post.words and _same_body(p, post) for p in official.posts)
 
     def add(self, human: Human) -> None:
         """Enter a new human."""
@@ -162,7 +176,7 @@ def gather(
         official = _without_strangers(official, people, mentions, bare)
         human = people.named(official)
         for post in official.posts:
-            _complete(human, post)
+            complete(human, post)
             if _news(human, post):
                 people.hold(human, post, official)
             else:
@@ -215,7 +229,7 @@ def _without_strangers(official: Official, people: People, mentions: list[Mentio
     return replace(official, start=start, posts=official.posts[1:], first=official.first + 1)
 
 
-def _complete(human: Human, title: PostMention) -> None:
+def complete(human: Human, title: PostMention) -> None:
     """ "the Indonesian President" tells which state the President named before is of."""
     if not title.organization:
         return
@@ -281,7 +295,7 @@ def _titles(
         human = people.titled(title, row[first].start)
         if human is not None and not _apart(title, human, row, first, named, lexicon):
             if _just_named(human, row[first].start, named):
-                _complete(human, title)
+                complete(human, title)
             yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")
 
 

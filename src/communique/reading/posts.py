@@ -67,6 +67,8 @@ def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
     """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
     kind = [i for i, t in enumerate(part[:3]) if t.text.lower() in lexicon.lists.kind_of_text]
     part = _organs(part[kind[-1] + 1 :] if kind and len(part) > kind[-1] + 1 else part, lexicon)
+    if len(part) > 1 and part[-1].cls == "envoy" and part[-2].cls in ("head", "surname_head"):
+        part = part[:-1]
     found = [_post(segment, lexicon) for segment in _segments(part)]
     placed = [p for p in found if p.organization]
     known = lexicon.known

@@ -17,7 +17,7 @@ from communique.reading.lists import Patterns
 from communique.reading.money import Sum
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
 from communique.reading.owners import owned
-from communique.reading.people import Human, Mention, People, gather
+from communique.reading.people import Human, Mention, People, complete, gather
 from communique.reading.tokens import Token, islands, tokens
 from communique.reading.view import Block, View
 
@@ -64,6 +64,7 @@ def prepare(
     blocked = _blocked(row, view, lexicon.patterns, authors)
     found = list(owned(row, likely(officials(row, lexicon, blocked), lexicon), lexicon))
     people, mentions = gather(row, found, lexicon, blocked)
+    _learn_from_title(row, view, people, lexicon)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     row = [t._replace(cls="body") if t.cls == "office" else t for t in row]
     spoken = _merge_people(row, mentions)
@@ -74,6 +75,17 @@ def prepare(
     return Scene(
         view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts, said
     )
+
+
+def _learn_from_title(row: Sequence[Token], view: View, people: People, lexicon: Lexicon) -> None:
+    """The states of posts that the title alone tells: "Readout of the Call with President X of Kenya"."""
+    titles = [(b.start, b.end) for b in view.blocks if b.kind == "title"]
+    part = [t for t in row if any(start <= t.start < end for start, end in titles)]
+    for official in officials(part, lexicon, [False] * len(part)) if part else ():
+        known = people.fitting(people.words(official.name), official)
+        if known is not None:
+            for post in official.posts:
+                complete(known, post)
 
 
 def words(scene: Scene) -> list[Token]:
