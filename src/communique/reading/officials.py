@@ -202,7 +202,7 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
             first = _own(row, first, last)
         elif rule == "named_post":
             last = _person(row, first, last, lexicon) or last
-        held += posts(row[first:last], lexicon)
+        held += posts(row[first:last], lexicon, stacked=rule == "header_name")
     if row[match.start() - 1].text.lower() in lexicon.lists.replacing and match.start():
         held = [replace(p, former=True) for p in held]
     owner = _owner(row, match.start(), lexicon.lists.counterpart)

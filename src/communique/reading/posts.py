@@ -63,13 +63,16 @@ class PostMention:
         )
 
 
-def posts(part: Sequence[Token], lexicon: Lexicon) -> list[PostMention]:
-    """The posts in a stretch that a rule has read as posts. A shared body goes to all of them."""
+def posts(part: Sequence[Token], lexicon: Lexicon, *, stacked: bool = False) -> list[PostMention]:
+    """The posts in a stretch that a rule has read as posts. A shared body goes to all of them.
+
+    In a heading they may stand one after the other (`stacked`) with nothing between.
+    """
     kind = [i for i, t in enumerate(part[:3]) if t.text.lower() in lexicon.lists.kind_of_text]
     part = _organs(part[kind[-1] + 1 :] if kind and len(part) > kind[-1] + 1 else part, lexicon)
     if len(part) > 1 and part[-1].cls == "envoy" and part[-2].cls in ("head", "surname_head"):
         part = part[:-1]
-    found = [_post(segment, lexicon) for segment in _segments(part)]
+    found = [_post(segment, lexicon) for segment in _segments(part, stacked)]
     placed = [p for p in found if p.organization]
     known = lexicon.known
     states = [p for p in placed if p.concept in known and known[p.concept].kind == "state"]
@@ -100,10 +103,13 @@ def _of_organ(part: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return presides and part[at - 1].cls == "the" and (after is None or after.cls in ("comma", "and"))
 
 
-def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _segments(part: Sequence[Token], stacked: bool) -> Iterator[Sequence[Token]]:
     start, headed = 0, False
     for at, token in enumerate(part):
-        if token.cls in HEADS:
+        if stacked and headed and _restarts(part, at):
+            yield _trim(part[start:at])
+            start = at
+        elif token.cls in HEADS:
             headed = True
         elif (
             token.cls == "comma"
@@ -116,6 +122,13 @@ def _segments(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield _trim(part[start:at])
             start, headed = at + 1, False
     yield _trim(part[start:])
+
+
+def _restarts(part: Sequence[Token], at: int) -> bool:
+    """Whether another title begins at a head: "Leader in the Senate | Minister for Trade"."""
+    after = part[at + 1].cls if at + 1 < len(part) else ""
+    house = at > 2 and part[at - 1].cls in ("body", "bodyhead", "portfolio") and part[at - 2].cls == "the"
+    return part[at].cls in HEADS and after in ("for", "of") and house and part[at - 3].cls in ("in", "of")
 
 
 def _closes(part: Sequence[Token], at: int) -> bool:
