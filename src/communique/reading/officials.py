@@ -273,16 +273,16 @@ def _official(
 
 
 def _without_doing(words: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
-    """The name without what its bearer does in a title: "Remarks by President Biden Celebrating …"."""
-    names, last = lexicon.name_words, fold(words[-1].text)
-    doing = (
-        last.endswith("ing")
-        and last in names.ordinary
-        and last not in names.family
-        and last not in names.given
-        and last not in lexicon.lists.namesakes
-    )
-    return words[:-1] if len(words) > 1 and doing else words
+    """The name without what its bearer does in a title: "Remarks by President Biden Celebrating the Day"."""
+    doing = (i for i in range(1, len(words)) if _doing(fold(words[i].text), lexicon))
+    return words[: next(doing, len(words))]
+
+
+def _doing(word: str, lexicon: Lexicon) -> bool:
+    """Whether an ordinary word in -ing cannot be part of a name."""
+    names = lexicon.name_words
+    plain = word.endswith("ing") and word in names.ordinary and word not in lexicon.lists.namesakes
+    return plain and word not in names.family and word not in names.given
 
 
 def _name(words: Sequence[Token], generation: Collection[str]) -> Sequence[Token]:
