@@ -52,6 +52,13 @@ def weekday(base: date | None, number: int, way: int) -> str:
     return _shifted(base, -back)
 
 
+def nearest_weekday(base: date | None, number: int) -> str:
+    """The weekday `number` that is fewest days before or after `base`, Monday being 1."""
+    if base is None:
+        return ""
+    return _shifted(base, (number - base.isoweekday() + 3) % 7 - 3)
+
+
 def _shifted(base: date, days: int) -> str:
     """`days` from `base`, nothing where the calendar ends."""
     try:

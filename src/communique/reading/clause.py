@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from communique.reading.clauses import Agent, agents, opens_purpose
 from communique.reading.dates import Found
 from communique.reading.frames import Frame
-from communique.reading.nearby import nearest_date, nearest_place
+from communique.reading.nearby import last_day, nearest_date, nearest_place
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story, by_date
 from communique.reading.tokens import Token
 
 BEGINS = frozenset(("verb", "which", "attend", "colon", "discuss", "speech"))
 STOPS = frozenset(("verb", "which", "attend", "lead", "discuss", "speech"))
+FINITE = frozenset(("be", "will", "not", "verb", "speech", "instrumentverb"))
 PLAIN = frozenset(("word", "instrumentverb", "discuss", "speech", "past"))
 
 
@@ -39,8 +40,9 @@ def read_clause(story: Story, at: int, first: int, last: int, frame: Frame) -> C
     """The clause of the verb at token `at` in the sentence from `first` to `last`."""
     row = story.scene.row
     start = at
-    while start > first and (not _begins(row, start - 1) or _aside(row, start - 1)):
+    while start > first and (not _begins(row, start - 1) or _passed(story.scene, start - 1, at)):
         start -= 1
+    start = _own_side(row, start, at)
     end = at + 1
     while end < last and not _stops(story.scene, end, at):
         end += 1
@@ -61,6 +63,35 @@ def _by(row: Sequence[Token], at: int, last: int) -> bool:
     return at + 1 < last and row[at].cls == "by" and row[at + 1].cls not in ("eventadjective", "event")
 
 
+def _passed(scene: Scene, at: int, verb: int) -> bool:
+    """Whether the clause of the verb goes back beyond token `at`: it is an aside or a mere auxiliary."""
+    return _aside(scene.row, at) or _auxiliary(scene, at, verb)
+
+
+def _auxiliary(scene: Scene, at: int, verb: int) -> bool:
+    """In "they had last met in Oslo" the first verb only gives the time of the second."""
+    between = scene.row[at + 1 : verb]
+    had = scene.row[at].text.lower() in scene.lexicon.lists.had
+    return had and all(t.cls in ("word", "past", "ordinal") for t in between) and is_past(scene, verb)
+
+
+def is_past(scene: Scene, at: int) -> bool:
+    """Whether the verb at token `at` has a form of the past: "visited", "met"."""
+    verb = scene.row[at].text.lower().split()[0]
+    return verb.endswith("ed") or verb in scene.lexicon.lists.past_forms
+
+
+def _own_side(row: Sequence[Token], start: int, at: int) -> int:
+    """In "A was unable to come; B opened it" and "in X they met C; in Y they saw D" each side has its own."""
+    apart = next((i for i in range(at - 1, start, -1) if row[i].cls == "semicolon"), start)
+    told = any(_finite(t) for t in row[start:apart]) or any(t.cls == "he" for t in row[apart:at])
+    return apart + 1 if apart > start and told else start
+
+
+def _finite(token: Token) -> bool:
+    return token.cls in FINITE or (token.cls == "word" and token.text.endswith("ed"))
+
+
 def _aside(row: Sequence[Token], at: int) -> bool:
     """In "A, joined by B, will travel" and "A together with B met" the verb's clause begins before that."""
     return at > 0 and row[at].cls == "attend" and row[at - 1].cls in ("comma", "official")
@@ -70,7 +101,19 @@ def _stops(scene: Scene, at: int, verb: int) -> bool:
     token = scene.row[at]
     if token.cls in STOPS or token.text.lower() in scene.lexicon.lists.beside:
         return True
+    if token.cls == "semicolon" and _tells_on(scene.row, at):
+        return True
     return at > verb + 1 and (token.cls == "past" or opens_purpose(scene.row, at))
+
+
+def _tells_on(row: Sequence[Token], at: int) -> bool:
+    """Whether a new clause follows the semicolon at token `at`, not one more item of a list."""
+    for token in row[at + 1 : at + 25]:
+        if token.cls in ("semicolon", "who", "which", "stop", "break", "comma"):
+            return False
+        if token.cls in ("verb", "be", "will"):
+            return True
+    return False
 
 
 def denied(scene: Scene, start: int, at: int) -> bool:
@@ -96,8 +139,7 @@ def status_of(story: Story, clause: Clause, date: Found | None) -> str:
 def _goes_on(story: Story, clause: Clause) -> bool:
     """In "will call on A and hold talks" the second verb is still to come: it has no form of the past."""
     before = story.scene.row[clause.sentence : clause.at]
-    verb = story.scene.row[clause.at].text.lower().split()[0]
-    past = verb.endswith(("ed", "s")) or verb in story.scene.lexicon.lists.past_forms
+    past = is_past(story.scene, clause.at) or story.scene.row[clause.at].text.lower().split()[0].endswith("s")
     joined = bool(before) and before[-1].cls in ("and", "comma", "word")
     to_come = any(t.cls == "will" or (t.cls == "verb" and ahead(story.scene, t)) for t in before)
     return joined and not past and to_come
@@ -133,10 +175,20 @@ def where_of(story: Story, clause: Clause) -> Where | None:
     """The place after the verb, else one before it in the sentence."""
     scene = story.scene
     here = nearest_place(scene, clause.at + 1, clause.last, clause.at)
-    return here or nearest_place(scene, clause.sentence, clause.at, clause.at)
+    return here or nearest_place(scene, clause.sentence, clause.at, clause.at) or _there(story, clause)
+
+
+def _there(story: Story, clause: Clause) -> Where | None:
+    """ "Their deputies met there": where the event told last was."""
+    near = story.scene.row[clause.at + 1 : min(clause.last, clause.at + 4)]
+    there = any(t.text.lower() in story.scene.lexicon.lists.there for t in near)
+    return story.current.place if there and story.current is not None else None
 
 
 def date_of(story: Story, clause: Clause) -> Found | None:
-    """The date nearest to the verb in its clause, else the first that opens the sentence."""
+    """The date nearest to the verb in its clause, else the first that opens the sentence; no last day."""
+    reach = range(clause.at + 1, clause.last)
+    if any(story.scene.row[i].cls == "event" and last_day(story.scene, i) for i in reach):
+        return None
     near = nearest_date(story.scene, clause.first, clause.last, clause.at)
     return near or nearest_date(story.scene, clause.sentence, clause.at, clause.sentence)

@@ -27,6 +27,7 @@ class Found:
     kind: str
 
 
+TOLD_WAYS = frozenset(("last", "next", "this", "early", "late", "mid"))
 LOOSE = frozenset(("week", "rel", "span", "ago"))
 
 
@@ -105,8 +106,8 @@ def _resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
     if kind in ("bare", "year"):
         way = match.group("bway") if kind == "bare" else None
         begin = match.start("bm" if kind == "bare" else "y10")
-        if way and way.lower() in ("last", "next", "this"):
-            begin = match.start()
+        if way and way.lower().split()[-1] in TOLD_WAYS:
+            begin = match.start() + (3 if " " in way else 0)
         if kind == "bare" and match.group("bm")[0].islower():
             return None
     start, end, anchored = KINDS[kind](match, lexicon, base, text)
@@ -184,6 +185,8 @@ def _relative(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: s
 
 def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
     number = int(lexicon.calendar[match.group("wd").capitalize()].value)
+    if lexicon.patterns.undone.search(text[match.end() : match.end() + 20]):
+        return calendar.nearest_weekday(base, number), "", True
     return calendar.weekday(base, number, _way(match.group("wway"), match, lexicon, text)), "", True
 
 
@@ -212,8 +215,11 @@ def _ago(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -
 
 
 def _bare_month(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
-    way = {"last": -1, "next": 1}.get(match.group("bway").lower(), 0)
-    before = text[max(0, match.start() - 45) : match.start()]
+    word = match.group("bway").lower()
+    if word == "this" and base is not None:
+        return calendar.checked(base.year, _month(lexicon, match.group("bm"))), "", True
+    way = {"last": -1, "next": 1}.get(word, 0)
+    before = text[max(0, match.start() - 45) : match.start()].rsplit(". ", 1)[-1]
     if not way and lexicon.patterns.past.search(before) and not lexicon.patterns.ahead.search(before):
         way = -1
     return calendar.nearest(base, _month(lexicon, match.group("bm")), 0, way), "", True

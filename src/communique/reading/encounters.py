@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
-from communique.reading.clauses import Agent, agents
+from communique.reading.clauses import Agent
+from communique.reading.crowds import (
+    CROWD,
+    comes_together,
+    crowd_label,
+    crowd_next,
+    crowd_start,
+    gathered_label,
+    sides,
+)
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
+from communique.reading.eventname import none_of_it
+from communique.reading.eventnouns import event_here
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
 from communique.reading.visits import within_visit
 
-CROWD = frozenset(("group", "heads", "head", "representing"))
-SIDES = frozenset(("of", "from", "representing"))
-BETWEEN_SIDES = frozenset("of from the comma and lparen rparen acronym word body group cap".split())
-WITHOUT_OBJECT = frozenset("in at on date by for from to and comma stop break margins under".split())
-LED = frozenset("of with to for by from between in at on and including comma".split())
 NOUNS = frozenset(("instrumenthead", "event", "bodyhead", "word"))
-LABEL_ENDS = frozenset(("to", "and", "comma", "which", "lparen", "date"))
 
 
 def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
@@ -29,7 +34,8 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
         return
     if not _told(story, clause, subject, objects):
-        _gather(story, clause, subject, objects)
+        if not _received(story, clause, subject) and not _phoned(story, clause, subject):
+            _gather(story, clause, subject, objects)
         return
     if any(a.person for a in objects):
         objects = [a for a in objects if a.person or a.lead == "representing"]
@@ -92,6 +98,35 @@ def _crowd(scene: Scene, clause: Clause) -> bool:
     return clause.frame.crowd and any(t.cls in CROWD for t in near)
 
 
+def _received(story: Story, clause: Clause, subject: Sequence[Agent]) -> bool:
+    """ "hosted the leaders of the G8 in X": guests without names, told with the day or place."""
+    guests = clause.frame.hosts and not clause.passive and crowd_next(story.scene.row, clause)
+    if not guests or not subject or not (date_of(story, clause) or where_of(story, clause)):
+        return False
+    draft = meet(story, clause, subject, [], clause.frame.event)
+    draft.label = draft.label or crowd_label(story.scene, clause)
+    return True
+
+
+def _phoned(story: Story, clause: Clause, subject: Sequence[Agent]) -> bool:
+    """ "spoke by telephone with the Foreign Minister of Jordan": a call with one whose post alone is told."""
+    row, at = story.scene.row, clause.at
+    date = date_of(story, clause)
+    by_phone = (
+        row[at + 1].cls in ("by", "on", "at") and row[at + 2].text.lower() in story.scene.lexicon.lists.phone
+    )
+    with_post = any(t.cls == "head" for t in row[at + 3 : min(clause.last, at + 10)])
+    if clause.frame.event != "call" or not by_phone or not with_post or not (subject or date):
+        return False
+    status = status_of(story, clause, date)
+    label = crowd_label(story.scene, clause).replace("meeting", "call", 1)
+    draft = story.drafts.new("call", label, status, row[at].start, row[at].end, "crowd")
+    _take(draft, clause, subject, [])
+    draft.date = date
+    story.at[at] = story.current = draft
+    return True
+
+
 def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> None:
     """ "Ministers met in X on D": a meeting of people of whom none is named, told with its day or place.
 
@@ -99,75 +134,81 @@ def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seq
     """
     row = story.scene.row
     start = crowd_start(row, clause)
+    they = None if start is not None or subject else _they(story, clause)
     date, place = date_of(story, clause), where_of(story, clause)
-    if not clause.frame.crowd or clause.passive or not (date or place) or (start is None and not subject):
+    nobody = start is None and they is None and not subject
+    if nobody or not clause.frame.crowd or clause.passive or not (date or place):
         return
     if row[clause.at - 1].cls == "to" and status_of(story, clause, date) != "planned":
         return
-    if not _comes_together(story, clause, start is not None or not all(a.person for a in subject)):
+    several = start is not None or they is not None or not all(a.person for a in subject)
+    if not comes_together(story, clause, several):
         return
     status = status_of(story, clause, date)
-    draft = _for_event(story, clause) or _at_hand(story, start, status, date, place)
+    draft = _for_event(story, clause, status) or _at_hand(story, start, status, date, place)
+    draft = draft or _told_more(they, status, date, place)
     if draft is None:
         words = row[clause.at].start if start is None else row[start].start
-        label = story.scene.text(words, row[clause.at - 1].end) if start is not None else ""
-        label = f"meeting of {label}" if label else _crowd_label(story.scene, clause)
+        label = they.label if they is not None else gathered_label(story.scene, clause, start)
         draft = story.drafts.new(clause.frame.event, label, status, words, row[clause.at].end, "crowd")
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
     for agent in objects:
         if agent.person and agent.lead == "with":
             draft.take(agent.key, clause.frame.object, agent.start, agent.end, clause.frame.verb)
-    for agent in _sides(story.scene, clause.first, clause.at):
+    for agent in sides(story.scene, clause.first, clause.at):
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date, draft.place = draft.date or date, draft.place or place
     story.at[clause.at] = story.current = draft
+    story.crowd = None if any(a.person for a in subject) or _stands_for(story, clause) else draft
 
 
-def _for_event(story: Story, clause: Clause) -> Draft | None:
+def _stands_for(story: Story, clause: Clause) -> bool:
+    """ "the delegation met": "they" are then those who were named as the delegation."""
+    side = story.scene.lexicon.lists.side
+    return any(t.text.lower() in side for t in story.scene.row[clause.first : clause.at])
+
+
+def _they(story: Story, clause: Clause) -> Draft | None:
+    """The event whose people "they" are."""
+    plural = story.scene.lexicon.lists.plural
+    said = any(t.text.lower() in plural for t in story.scene.row[clause.first : clause.at])
+    return story.crowd if said else None
+
+
+def _told_more(they: Draft | None, status: str, date: Found | None, place: Where | None) -> Draft | None:
+    """In "The ministers met in X. They met on D" the second sentence tells the day of the first."""
+    if they is None or they.status != status or (date and they.date) or (place and they.place):
+        return None
+    return they
+
+
+def _for_event(story: Story, clause: Clause, status: str) -> Draft | None:
     """ "Leaders met in X on D for the Summit": the Summit was there and then."""
     row = story.scene.row
     reach = range(clause.at + 1, clause.last)
-    noun = next((i for i in reach if row[i].cls == "event" and row[i - 1].cls == "for"), None)
-    draft = story.at.get(noun) if noun is not None else None
+    noun = next((i for i in reach if row[i].cls == "event" and _led_by_for(row, i)), None)
+    if noun is None or none_of_it(story.scene, noun):
+        return None
+    draft = story.at.get(noun)
+    if draft is None and _definite(story.scene, noun):
+        return event_here(story, noun, status)
     return draft if draft is not None and draft.named and draft.place is None else None
 
 
-def _sides(scene: Scene, first: int, last: int) -> list[Agent]:
-    """The states and bodies in "the leaders of A, B and C", two at least."""
-    crowd = next((i for i in range(first, last) if scene.row[i].cls in CROWD), last)
-    found: list[Agent] = []
-    for agent in agents(scene, crowd, last):
-        gap = scene.row[found[-1].at + 1 : agent.at] if found else scene.row[crowd + 1 : agent.at]
-        if agent.person or agent.lead not in SIDES or any(t.cls not in BETWEEN_SIDES for t in gap):
-            break
-        found.append(agent)
-    return found if len(found) > 1 else []
+def _led_by_for(row: Sequence[Token], noun: int) -> bool:
+    """ "for the summit", "for a water conference": at most two plain words stand between."""
+    before = noun - 1
+    while noun - before < 4 and row[before].cls in ("the", "a", "word"):
+        before -= 1
+    return row[before].cls == "for"
 
 
-def _comes_together(story: Story, clause: Clause, several: bool) -> bool:
-    """Several meet somewhere or with somebody, one only with somebody; needs are met as well."""
-    row, at = story.scene.row, clause.at + 1
-    while at < len(row) - 1 and (_adverb(story, row[at]) or (row[at].cls == "date" and not several)):
-        at += 1
-    after = row[at].cls if at < len(row) else "stop"
-    return after == "with" or (several and after in WITHOUT_OBJECT)
-
-
-def _adverb(story: Story, token: Token) -> bool:
-    return token.text.endswith("ly") or token.text in story.scene.lexicon.lists.adverb
-
-
-def crowd_start(row: Sequence[Token], clause: Clause) -> int | None:
-    """Where the words for those who met begin: "the leaders of …", "Heads of state"."""
-    for at in range(clause.first, clause.at):
-        if row[at].cls in CROWD and row[at - 1].cls not in LED:
-            return (
-                at - 1
-                if at > clause.first and row[at - 1].cls in ("the", "portfolio", "body", "demonym")
-                else at
-            )
-    return None
+def _definite(scene: Scene, noun: int) -> bool:
+    """ "for their summit", "for the climate conference", "for talks", but not "for a visit"."""
+    part, entry = scene.parts[scene.row[noun].start], scene.row[noun].entry
+    kind = entry.value if entry is not None else ""
+    return kind not in ("visit", "call") and part[0].cls != "poss"
 
 
 def _at_hand(
@@ -180,14 +221,6 @@ def _at_hand(
     other_day = date and draft.date and draft.date.start and date.start != draft.date.start
     other_place = place and draft.place and place[0] != draft.place[0]
     return None if other_day or other_place or draft.type == "visit" else draft
-
-
-def _crowd_label(scene: Scene, clause: Clause) -> str:
-    """ "meeting with alumni of …": what the text says of those met, up to ten tokens."""
-    row, end = scene.row, min(clause.last, clause.at + 12)
-    stop = next((i for i in range(clause.at + 2, end) if row[i].cls in LABEL_ENDS), end)
-    words = scene.text(row[clause.at].end + 1, row[max(clause.at + 1, stop - 1)].end)
-    return f"meeting {words if words.startswith('with ') else f'with {words}'}"
 
 
 def _groups(story: Story, clause: Clause, objects: list[Agent]) -> list[list[Agent]]:
@@ -210,8 +243,8 @@ def meet(
     _take(draft, clause, subject, objects)
     lone = not objects and len(subject) == 1 and not draft.label
     if lone and clause.frame.event and not clause.frame.hosts:
-        draft.label = _crowd_label(story.scene, clause)
-    for agent in _sides(story.scene, clause.at + 1, clause.last):
+        draft.label = crowd_label(story.scene, clause)
+    for agent in sides(story.scene, clause.at + 1, clause.last):
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date = draft.date or date
     if draft.type != "call":

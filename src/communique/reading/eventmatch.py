@@ -9,7 +9,7 @@ from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import LIKE, Draft
 from communique.reading.eventstatus import CALLED_OFF
-from communique.reading.nearby import destinations
+from communique.reading.nearby import city_of, destinations
 from communique.reading.scene import Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -19,7 +19,8 @@ from communique.reading.tokens import Token
 class Noun:
     """An event noun with what its sentence says of it; `at`, `near` and `end` are tokens of the row.
 
-    `near` is where its "with" or "between" may stand, `end` where its words end.
+    `near` is where its "with" or "between" may stand, `end` where its words end. `stated`: its day or place
+    is what the sentence says ("their last meeting was in May").
     """
 
     part: Sequence[Token]
@@ -34,6 +35,8 @@ class Noun:
     given: Sequence[Agent]
     date: Found | None
     status: str
+    where: Where | None
+    stated: bool
 
     @property
     def people(self) -> list[Agent]:
@@ -41,11 +44,11 @@ class Noun:
         return [a for a in self.given if a.person or a.lead == "between"]
 
 
-def known_event(story: Story, noun: Noun, where: Where | None = None) -> Draft | None:
+def known_event(story: Story, noun: Noun) -> Draft | None:
     """The event that was named before, where this mention means it."""
     opener = noun.part[0].cls
     if noun.named:
-        return _same_name(story, noun, where) or (_lead_event(story, noun) if opener == "the" else None)
+        return _same_name(story, noun) or (_lead_event(story, noun) if opener == "the" else None)
     if noun.type == "visit" and noun.owner:
         return _same_visit(story, noun)
     head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
@@ -57,8 +60,20 @@ def known_event(story: Story, noun: Noun, where: Where | None = None) -> Draft |
     if definite and noun.status in CALLED_OFF:
         return _called_off(story, noun)
     if definite and not noun.ordinal and noun.status in ("held", "past"):
-        return story.drafts.recent(noun.type, "held")
+        found = story.drafts.recent(noun.type, "past" if _before_this(story, noun.part) else "held")
+        return None if found is not None and _other_city(story, noun, found) else found
     return None
+
+
+def _other_city(story: Story, noun: Noun, draft: Draft) -> bool:
+    """ "the Bali conference" is not the one in Oslo."""
+    city, told = city_of(story.scene, noun.part), draft.place or draft.city
+    return city is not None and told is not None and story.scene.places.key(city) != told[0]
+
+
+def _before_this(story: Story, part: Sequence[Token]) -> bool:
+    """ "the previous summit" is not the one at hand."""
+    return any(t.text.lower() in story.scene.lexicon.lists.before_this for t in part)
 
 
 def _called_off(story: Story, noun: Noun) -> Draft | None:
@@ -79,10 +94,10 @@ def same_people(story: Story, keys: Collection[str], status: str) -> Draft | Non
     return None
 
 
-def _same_name(story: Story, noun: Noun, where: Where | None) -> Draft | None:
+def _same_name(story: Story, noun: Noun) -> Draft | None:
     same = story.drafts.named_like(noun.label, noun.ordinal[0] if noun.ordinal else 0)
     other_time = any(t.cls in ("past", "planned") for t in noun.part) or noun.date is not None
-    if same is not None and where and same.place and where[0] != same.place[0]:
+    if same is not None and noun.where and same.place and noun.where[0] != same.place[0]:
         other_time = True
     return None if same is not None and same.status != noun.status and other_time else same
 

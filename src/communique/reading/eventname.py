@@ -22,9 +22,14 @@ NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 def named(part: Sequence[Token]) -> bool:
     """A name has capitals of its own: not only a nationality or the opening word."""
-    inner = [t for t in part if t.cls in NAMING and t.text[0].isupper()]
+    inner = [t for t in part if (t.cls in NAMING or t.cls == "place") and t.text[0].isupper()]
     head = next(t for t in reversed(part) if t.cls == "eventhead")
     return bool(inner) and (head.text[0].isupper() or any(t.cls in PROPER for t in inner))
+
+
+def none_of_it(scene: Scene, at: int) -> bool:
+    """ "no bilateral meeting took place": there was none."""
+    return at > 0 and scene.row[at - 1].cls == "not"
 
 
 def words_of_event(scene: Scene, part: Sequence[Token]) -> str:
@@ -58,7 +63,20 @@ def edition(scene: Scene, at: int) -> tuple[int, int, int] | None:
 
 def of_series(part: Sequence[Token]) -> bool:
     """Whether a number counts the series: in a name or "the third meeting", not "their third this year"."""
-    return named(part) or (part[0].cls in ("the", "eventhead") and not any(t.cls == "date" for t in part))
+    dated = any(t.cls == "date" for t in part)
+    return named(part) or counted(part) or (part[0].cls in ("the", "eventhead") and not dated)
+
+
+def counted(part: Sequence[Token]) -> bool:
+    """Rounds are numbered, whosever they are: "their ninth round of talks"."""
+    return any(t.cls == "eventhead" and t.entry is not None and t.entry.name == "round" for t in part)
+
+
+def of_things(scene: Scene, at: int) -> bool:
+    """ "a third round of funding": no round of talks."""
+    words = [*scene.parts[scene.row[at].start], *scene.row[at + 1 : at + 2]]
+    head = max(i for i, t in enumerate(words) if t.cls == "eventhead")
+    return counted(words[head : head + 1]) and any(t.cls in ("of", "for") for t in words[head + 1 : head + 2])
 
 
 def roman(text: str) -> int:

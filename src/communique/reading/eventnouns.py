@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.clause import denied
 from communique.reading.clauses import Agent
+from communique.reading.copulas import told_of
+from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.eventargs import ARGUMENTS, argument_at, doers, given_to, owner_of, reach
 from communique.reading.eventmatch import Noun, known_event
-from communique.reading.eventname import edition, named, of_series, ordinal_of, parties_of, words_of_event
+from communique.reading.eventname import (
+    counted,
+    edition,
+    named,
+    none_of_it,
+    of_series,
+    of_things,
+    ordinal_of,
+    parties_of,
+    words_of_event,
+)
 from communique.reading.eventstatus import CALLED_OFF, intended, status_of_noun
-from communique.reading.nearby import date_before, destinations, nearest_date, nearest_place, place_before
-from communique.reading.scene import Scene, Where
+from communique.reading.nearby import (
+    city_of,
+    date_before,
+    destinations,
+    last_day,
+    nearest_date,
+    nearest_place,
+    place_before,
+)
+from communique.reading.scene import Scene
 from communique.reading.story import Story
+from communique.reading.tokens import Token
 
 SETTLED = frozenset(("dialogue", "meeting", "summit", "conference"))
 LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"))
@@ -23,27 +44,32 @@ LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"
 def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene = story.scene
-    if _slogan(scene, at, last) or _none(scene, at):
+    if _slogan(scene, at, last) or none_of_it(scene, at) or of_things(scene, at):
         return None
     noun = _read(story, at, first, last)
     if noun.named and _plural(scene, at):
         return None
-    where = nearest_place(scene, at + 1, noun.near, at)
-    old = known_event(story, noun, where)
+    old = known_event(story, noun)
     meant = noun.part[0].cls != "the" and intended(scene, at, first)
     if old is None and meant and denied(scene, first, at):
         return None
     noun = _with_crowd(story, replace(noun, status="planned") if meant else noun, first)
-    if old is None and not (meant or _telling(noun, where, scene.lexicon.lists.unnamed)):
+    if old is None and not (meant or _telling(scene, noun)):
         return None
     if old is None and noun.type == "visit" and not noun.owner and not noun.people:
         return None
     start, end = noun.part[0].start, scene.row[at].end
-    alone = _settled(noun) and not (noun.named or noun.owner or noun.people or noun.date)
-    rule = "settled" if alone and where is not None else "event_noun"
-    draft = old or story.drafts.new(noun.type, noun.label, noun.status, start, end, rule)
+    draft = old or story.drafts.new(noun.type, noun.label, noun.status, start, end, _rule(scene, noun))
     _fill(story, draft, noun)
     return draft
+
+
+def _rule(scene: Scene, noun: Noun) -> str:
+    """By what it is told: by saying when or where it is, by being one that all know of, or by its noun."""
+    if noun.stated:
+        return "occur"
+    alone = _settled(noun) and not (noun.named or noun.owner or noun.people or noun.date)
+    return "settled" if alone and (noun.where is not None or city_of(scene, noun.part)) else "event_noun"
 
 
 def event_here(story: Story, at: int, status: str) -> Draft:
@@ -55,6 +81,7 @@ def event_here(story: Story, at: int, status: str) -> Draft:
     draft = story.drafts.new(type_, label, status, part[0].start, token.end, "occur")
     draft.ordinal, draft.named = ordinal_of(part) if of_series(part) else None, named(part)
     draft.parties = {k: (s, e) for k, s, e in parties_of(scene, part)}
+    draft.date = _inner_date(scene, part)
     story.at[at] = story.current = draft
     return draft
 
@@ -66,16 +93,23 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
     near = argument_at(scene, at, end)
     owner = owner_of(story, at, first, part)
     given = given_to(story, at, first, near, end, owner)
-    inner = next((scene.dates[t.start] for t in part if t.cls == "date"), None)
-    date = inner or nearest_date(scene, at + 1, min(end if given else near, at + 24), at)
+    date = _inner_date(scene, part) or nearest_date(scene, at + 1, min(end if given else near, at + 24), at)
+    where = nearest_place(scene, at + 1, near, at)
+    then, there = told_of(scene, at, last)
+    date, where = None if last_day(scene, at) else date or then, where or there
     label = words_of_event(scene, part)
     if near < end and scene.row[near].cls in ARGUMENTS and not named(part):
         label = f"{label} {_whom(scene, near, end)}"
     return Noun(
         part, at, near, end, token.entry.value if token.entry else "meeting",
         label, named(part), ordinal_of(part), owner, given, date,
-        status_of_noun(story, at, (first, last), part, date),
+        status_of_noun(story, at, (first, last), part, date), where, bool(then or there),
     )  # fmt: skip
+
+
+def _inner_date(scene: Scene, part: Sequence[Token]) -> Found | None:
+    """The date in "next year's summit"."""
+    return next((scene.dates[t.start] for t in part if t.cls == "date"), None)
 
 
 def _whom(scene: Scene, near: int, end: int) -> str:
@@ -100,11 +134,6 @@ def _slogan(scene: Scene, at: int, last: int) -> bool:
     return after in ("to", "for") or (after == "on" and scene.row[at + 2].cls != "date")
 
 
-def _none(scene: Scene, at: int) -> bool:
-    """ "no bilateral meeting took place": there was none."""
-    return at > 0 and scene.row[at - 1].cls == "not"
-
-
 def _with_crowd(story: Story, noun: Noun, first: int) -> Noun:
     """In "had meetings with leaders" those who had them are the only ones known."""
     row = story.scene.row
@@ -115,9 +144,12 @@ def _with_crowd(story: Story, noun: Noun, first: int) -> Noun:
     return replace(noun, given=doers(story, noun.at, first))
 
 
-def _telling(noun: Noun, where: Where | None, unnamed: Collection[str]) -> bool:
-    """Whether enough is said of the noun to be an event of its own; `unnamed` words are no names."""
-    loose = noun.part[-1].text in unnamed and noun.date is None and where is None
+def _telling(scene: Scene, noun: Noun) -> bool:
+    """Whether enough is said of the noun to be an event of its own."""
+    where = noun.where or (city_of(scene, noun.part) if noun.part[0].cls == "the" else None)
+    if noun.stated and (noun.date is not None or where is not None):
+        return True
+    loose = noun.part[-1].text in scene.lexicon.lists.unnamed and noun.date is None and where is None
     if (noun.named and noun.type != "visit" and not loose) or noun.owner or noun.people:
         return True
     if where is not None and (noun.ordinal or noun.part[0].cls == "poss" or _settled(noun)):
@@ -147,7 +179,7 @@ def _fill(story: Story, draft: Draft, noun: Noun) -> None:
     if noun.named and (not draft.named or len(noun.label) > len(draft.label)):
         draft.label, draft.named = noun.label, True
     between = any(a.lead == "between" for a in noun.given)
-    if noun.named or (between and of_series(noun.part)):
+    if noun.named or counted(noun.part) or (between and of_series(noun.part)):
         draft.ordinal = draft.ordinal or noun.ordinal or edition(story.scene, noun.at)
     draft.date = draft.date or noun.date or date_before(story.scene, noun.at)
     _fill_people(story.scene, draft, noun)
@@ -175,9 +207,13 @@ def _fill_places(scene: Scene, draft: Draft, noun: Noun) -> None:
     if draft.type == "visit":
         draft.places = draft.places or destinations(scene, noun.at + 1, noun.end)
         draft.place = draft.place or (draft.places[0] if draft.places else None)
+    if noun.stated:
+        draft.place = draft.place or noun.where
     if draft.place is None:
         draft.place = nearest_place(scene, noun.at + 1, min(noun.end, noun.at + 14), noun.at)
-    city = next((t for t in noun.part if t.cls == "place"), None)
+    city = city_of(scene, noun.part)
     draft.place = draft.place or place_before(scene, noun.at)
-    if noun.named and city is not None:
+    if city is not None and noun.part[0].cls == "the" and not draft.people():
+        draft.named, draft.label = True, noun.label if not draft.named else draft.label
+    if city is not None and (noun.named or draft.named):
         draft.city = draft.city or (scene.places.key(city), city.start, city.end)

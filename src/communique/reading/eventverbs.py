@@ -10,10 +10,18 @@ from communique.reading.clauses import Agent, agents
 from communique.reading.drafts import Draft
 from communique.reading.encounters import encounter
 from communique.reading.joins import join_in
+from communique.reading.nearby import nearest_place
 from communique.reading.occasions import occur, represented, with_event
+from communique.reading.scene import Scene
 from communique.reading.story import Act, Story
 from communique.reading.subjects import subject_of
+from communique.reading.tokens import Token
 from communique.reading.visits import visit
+
+OF_EVENT = frozenset("comma between of with the and state demonym body group word official".split())
+GATHERINGS = frozenset(("summit", "conference", "dialogue", "meeting"))
+FAR = 12
+CONCLUDING = frozenset(("instrumentverb", "word"))
 
 
 def read_sentence_verbs(story: Story, first: int, last: int) -> None:
@@ -22,11 +30,19 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
     _opening(story, first, last)
     row = story.scene.row
     for at in range(first, last):
-        if row[at].cls in ("verb", "discuss") and row[at].entry:
+        if (row[at].cls in ("verb", "discuss") and row[at].entry) or _concludes(story.scene, at, last):
             previous = _verb(story, at, first, last, previous)
     for at in range(first, last):
-        if row[at].cls in ("attend", "cochairs"):
+        if row[at].cls in ("attend", "cochairs") or _represented(story, at, first):
             join_in(story, at, first, last)
+
+
+def _represented(story: Story, at: int, first: int) -> bool:
+    """ "Mexico was represented by B", said of a gathering at hand."""
+    row, draft = story.scene.row, story.latest(at, first) or story.current
+    told = at > first + 2 and row[at].cls == "by" and row[at - 2].cls == "be"
+    word = row[at - 1].text.lower() in story.scene.lexicon.lists.represented
+    return told and word and draft is not None and draft.type in GATHERINGS
 
 
 def _opening(story: Story, first: int, last: int) -> None:
@@ -41,7 +57,7 @@ def _opening(story: Story, first: int, last: int) -> None:
 def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> list[str]:
     """Read one verb; the keys of its subject, those of the verb before where it has none."""
     token = story.scene.row[at]
-    verb = token.entry.value if token.entry and token.cls == "verb" else "discuss"
+    verb = token.entry.value if token.entry and token.cls == "verb" else _verb_of(token)
     clause = read_clause(story, at, first, last, story.scene.lexicon.frames[verb])
     subject = subject_of(story, clause, previous)
     not_so = denied(story.scene, clause.first, at)
@@ -53,8 +69,27 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
     keys = [a.key for a in subject] or previous
     persons = [k for k in keys if k.startswith("person:")]
     story.subject = persons or story.subject
+    story.crowd = None if persons else story.crowd
     story.first = story.first or persons
     return keys
+
+
+def _verb_of(token: Token) -> str:
+    return "discuss" if token.cls == "discuss" else "hold"
+
+
+def _concludes(scene: Scene, at: int, last: int) -> bool:
+    """ "concluded the second round of talks": instruments are concluded, events as well."""
+    token, row = scene.row[at], scene.row
+    if token.cls not in CONCLUDING or token.text.lower() not in scene.lexicon.lists.ending or at + 1 >= last:
+        return False
+    noun = at + 1 + (row[at + 1].cls in ("word", "other") and at + 2 < last)
+    entry = row[noun].entry
+    if row[noun].cls != "event" or entry is None or entry.value == "visit":
+        return False
+    part, unnamed = scene.parts[row[noun].start], scene.lexicon.lists.unnamed
+    place = nearest_place(scene, noun + 1, min(last, noun + FAR), noun)
+    return part[-1].text not in unnamed or place is not None or any(t.cls == "ordinal" for t in part)
 
 
 def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
@@ -63,6 +98,8 @@ def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         represented(story, clause)
     if frame.occurs or _runs(story, clause):
         occur(story, clause)
+    elif frame.noun and _other_event(story.scene, clause):
+        with_event(story, replace(clause, frame=story.scene.lexicon.frames["hold"]), subject)
     elif frame.place:
         visit(story, clause, subject)
     elif not clause.passive and _delegation(story, clause):
@@ -74,6 +111,13 @@ def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         with_event(story, clause, subject)
 
 
+def _other_event(scene: Scene, clause: Clause) -> bool:
+    """ "wrapped up their summit in X", "began talks with Y": an event that is no visit."""
+    noun = clause.at + 1
+    entry = scene.row[noun].entry if noun < clause.last else None
+    return entry is not None and scene.row[noun].cls == "event" and entry.value not in ("visit", "call")
+
+
 def _runs(story: Story, clause: Clause) -> bool:
     """ "the conference opened in X", "the summit met from 4 to 6 May": the event itself does it."""
     row = story.scene.row
@@ -81,15 +125,22 @@ def _runs(story: Story, clause: Clause) -> bool:
     before = clause.at - 1
     while before > clause.sentence and row[before].cls in ("will", "word", "have"):
         before -= 1
+    if row[before].cls == "which" and row[before].text.lower() in story.scene.lexicon.lists.relative:
+        before -= 1
+        while before > clause.sentence and row[before].cls in OF_EVENT:
+            before -= 1
     return row[before].cls == "event" and verb in story.scene.lexicon.lists.runs
 
 
 def note_subject(story: Story, first: int, last: int) -> None:
     """Whom "he" and "his" mean next: the first official of a sentence that no word leads in."""
+    if not any(story.at.get(i) is story.crowd for i in range(first, last)):
+        story.crowd = None
     for agent in agents(story.scene, first, last):
         if agent.lead == "" and agent.person:
             if agent.key not in story.subject:
                 story.subject = [agent.key]
+            story.crowd = None
             return
 
 
@@ -126,8 +177,9 @@ def _it(story: Story, at: int) -> bool:
 
 
 def _delegation(story: Story, clause: Clause) -> bool:
-    """ "led a delegation to X" tells a visit."""
+    """ "led a delegation to X" tells a visit, "the delegation that X led to the Conference" who came."""
     row, lists = story.scene.row, story.scene.lexicon.lists
     near = row[clause.at + 1 : min(clause.last, clause.at + 7)]
     led = row[clause.at].text.lower().split()[-1] in lists.led
-    return led and any(t.text.lower() in lists.delegation for t in near)
+    to = [t.cls for t in row[clause.at + 1 : clause.at + 3]] == ["to", "event"]
+    return led and (to or any(t.text.lower() in lists.delegation for t in near))

@@ -53,6 +53,15 @@ class Lists:
     by_means: frozenset[str]
     side: frozenset[str]
     adverb: frozenset[str]
+    there: frozenset[str]
+    where: frozenset[str]
+    before_this: frozenset[str]
+    phone: frozenset[str]
+    represented: frozenset[str]
+    town_end: frozenset[str]
+    would: frozenset[str]
+    counted: frozenset[str]
+    fixed: frozenset[str]
     runs: frozenset[str]
     together: frozenset[str]
     jointly: frozenset[str]
@@ -115,6 +124,7 @@ class Patterns:
     said_lead: regex.Pattern[str]
     past: regex.Pattern[str]
     ahead: regex.Pattern[str]
+    undone: regex.Pattern[str]
 
 
 def lists(path: Path) -> Lists:

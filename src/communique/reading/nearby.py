@@ -55,6 +55,37 @@ def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | N
     return scene.places.key(token), token.start, token.end
 
 
+def last_day(scene: Scene, noun: int) -> bool:
+    """In "wrapped up on Friday a two-day visit" the day is the end of the event at token `noun`."""
+    lists, row = scene.lexicon.lists, scene.row
+    if not any(t.text.lower() in lists.lasting for t in scene.parts[row[noun].start]):
+        return False
+    return any(t.text.lower().split()[0] in lists.ending for t in row[max(0, noun - 5) : noun])
+
+
+def place_of_where(scene: Scene, first: int) -> Where | None:
+    """The city in "met in Oslo, where the Summit opened": `first` is the token after "where"."""
+    row, before = scene.row, first - 2
+    if before < 1 or row[first - 1].text.lower() not in scene.lexicon.lists.where:
+        return None
+    before -= row[before].cls == "comma"
+    token = row[before]
+    return (scene.places.key(token), token.start, token.end) if token.cls == "place" else None
+
+
+def city_of(scene: Scene, part: Sequence[Token]) -> Token | None:
+    """The city, or the region of a state, in "the Bali conference"."""
+    head = max(i for i, t in enumerate(part) if t.cls == "eventhead")
+    region = next((t for t in part[:head] if t.cls == "region" and _of_state(scene, t)), None)
+    return next((t for t in part if t.cls == "place"), region)
+
+
+def _of_state(scene: Scene, region: Token) -> bool:
+    known = scene.lexicon.known.get(f"place:{region.entry.value}") if region.entry else None
+    state = scene.lexicon.known.get(known.parent) if known else None
+    return state is not None and state.kind == "state"
+
+
 def is_place(scene: Scene, at: int) -> bool:
     """Whether token `at` is a place, or a body whose house is one ("at the Palace" may be said of either)."""
     token = scene.row[at]

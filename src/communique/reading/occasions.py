@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
 from communique.reading.clauses import Agent
+from communique.reading.crowds import crowd_start, sides
+from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.elliptic import elliptic
-from communique.reading.encounters import crowd_start, meet
+from communique.reading.encounters import meet
+from communique.reading.eventname import none_of_it, of_series, ordinal_of
 from communique.reading.eventnouns import event_here
-from communique.reading.nearby import nearest_date, nearest_place
+from communique.reading.nearby import nearest_date, nearest_place, place_of_where
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 
 CROWD_ENDS = frozenset(("in", "at", "to", "comma", "date", "on"))
+PEOPLE = frozenset(("official", "head", "heads", "group", "body", "state", "representing"))
+GATHERINGS = frozenset(("summit", "conference", "dialogue"))
 LABEL_ENDS = frozenset(("to", "and", "comma", "on", "in", "date", "which"))
 
 
@@ -30,6 +35,9 @@ def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         else:
             draft.parties.setdefault(agent.key, (agent.start, agent.end))
     _take_objects(story, draft, clause, subject, role)
+    lone = not subject and not clause.passive and clause.frame.verb == "hold"
+    for agent in sides(story.scene, clause.first, clause.at) if lone else ():
+        draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date = draft.date or date_of(story, clause)
     draft.place = draft.place or where_of(story, clause)
     story.at[clause.at] = draft
@@ -68,17 +76,16 @@ def _new_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft 
 
 
 def _crowded(story: Story, clause: Clause, noun: int, type_: str) -> Draft | None:
-    """ "Senior officials held talks in X": an event whose people are not named, told with its place."""
-    place = where_of(story, clause)
-    if (
-        clause.frame.verb != "hold"
-        or clause.passive
-        or place is None
-        or crowd_start(story.scene.row, clause) is None
-    ):
+    """ "Senior officials held talks in X": people without names, but a place, or a day and a word for it."""
+    place, date = where_of(story, clause), date_of(story, clause)
+    known = place is not None or (type_ in GATHERINGS and date is not None and date.start)
+    crowd = crowd_start(story.scene.row, clause) is not None
+    if clause.frame.verb != "hold" or clause.passive or not known or not crowd:
         return None
     draft = meet(story, clause, [], [], type_)
     draft.rule, draft.label = "crowd", _words(story.scene, noun, clause.last)
+    part = story.scene.parts[story.scene.row[noun].start]
+    draft.ordinal = ordinal_of(part) if of_series(part) else None
     story.at[noun] = draft
     return draft
 
@@ -169,7 +176,15 @@ def _own_event(story: Story, clause: Clause) -> Draft | None:
     lists, verb = story.scene.lexicon.lists, row[clause.at].text.lower()
     hosts = verb in lists.hosting or verb in lists.convening
     it = hosts and row[clause.at + 1].text.lower() in lists.it
-    return story.current if (clause.frame.verb == "attend" and no_noun) or side or it else None
+    there = clause.frame.verb == "attend" and no_noun and not _elsewhere(story.scene, clause)
+    return story.current if there or side or it else None
+
+
+def _elsewhere(scene: Scene, clause: Clause) -> bool:
+    """ "attended the opening of the school", "looks forward to attending": not the event at hand."""
+    led, what = [*(t.cls for t in scene.row[clause.at + 1 : clause.at + 3]), "", ""][:2]
+    other = led in ("the", "a", "his") and what not in PEOPLE
+    return not clause.passive and (other or scene.row[clause.at - 1].cls in ("to", "planned"))
 
 
 def _event_of(story: Story, clause: Clause) -> Draft | None:
@@ -196,15 +211,25 @@ def occur(story: Story, clause: Clause) -> None:
     pronoun = scene.row[clause.first].text.lower() in scene.lexicon.lists.it
     date = nearest_date(scene, clause.first, clause.last, clause.at)
     place = nearest_place(scene, clause.at + 1, clause.last, clause.at)
+    if noun is not None and none_of_it(scene, noun):
+        return
+    place = place or place_of_where(scene, clause.first)
     if elliptic(story, clause, date, place) is not None or (noun is None and not pronoun):
         return
     draft = story.at.get(noun) if noun is not None else story.current
     if draft is None and noun is not None and (date or place):
-        draft = event_here(story, noun, status_of(story, clause, date))
+        draft = event_here(story, noun, _status(story, clause, noun, date))
     if draft is not None:
         draft.date = draft.date or date
         draft.place = draft.place or place
         story.at[clause.at] = draft
+
+
+def _status(story: Story, clause: Clause, noun: int, date: Found | None) -> str:
+    """The status of the act; "the previous summit was held" tells a past one."""
+    status = status_of(story, clause, date)
+    back = any(t.cls == "past" for t in story.scene.parts[story.scene.row[noun].start])
+    return "past" if back and status == "held" else status
 
 
 def represented(story: Story, clause: Clause) -> None:

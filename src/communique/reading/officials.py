@@ -125,7 +125,8 @@ def _no_town(part: Sequence[Token], lexicon: Lexicon) -> bool:
     """Ordinary words and people's names are no towns: "in Parliament", "confidence in Jane"."""
     names = lexicon.name_words
     folded = [fold(t.text) for t in part]
-    return any(w in names.ordinary for w in folded) or folded[0] in names.given
+    like_town = len(folded) > 1 and folded[-1] in lexicon.lists.town_end
+    return folded[0] in names.given or (not like_town and any(w in names.ordinary for w in folded))
 
 
 def _body(part: Sequence[Token]) -> Token:

@@ -104,8 +104,19 @@ def _row(
 ) -> tuple[list[Token], frozenset[int]]:
     """The tokens of the view with bodies and places as one token each; headings that name the author."""
     plain, authors = small_print(_words(view, lexicon, found, sums), view, lexicon)
-    row = surnames(plain, lexicon.name_words)
+    row = surnames(_countries(plain, lexicon), lexicon.name_words)
     return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon)), authors
+
+
+def _countries(row: list[Token], lexicon: Lexicon) -> list[Token]:
+    """In "the two states" the last word is no verb of saying."""
+    numbers, counted = lexicon.numbers, lexicon.lists.counted
+    for at, token in enumerate(row[1:], 1):
+        if token.cls == "speech" and token.text.lower() == "states":
+            before = row[at - 1]
+            if before.cls in ("the", "number", "other") or before.text.lower() in counted | numbers.keys():
+                row[at] = token._replace(cls="word", entry=None)
+    return row
 
 
 def _paired(row: list[Token]) -> list[Token]:

@@ -25,7 +25,10 @@ class Act:
 
 @dataclass(slots=True)
 class Story:
-    """The state of reading events through one document."""
+    """The state of reading events through one document.
+
+    `crowd` is the event of people without names that was told last, while "they" still means those.
+    """
 
     scene: Scene
     drafts: Drafts
@@ -37,6 +40,7 @@ class Story:
     listing: Draft | None = None
     title_places: list[Where] = field(default_factory=list)
     current: Draft | None = None
+    crowd: Draft | None = None
     after: dict[int, Draft] = field(default_factory=dict)
     first: list[str] = field(default_factory=list)
     homes: dict[str, Where] = field(default_factory=dict)

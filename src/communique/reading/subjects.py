@@ -74,11 +74,21 @@ def _pronoun(story: Story, clause: Clause) -> list[Agent] | None:
         if token.cls == "he" and token.text.lower() in story.scene.lexicon.lists.pair:
             return [Agent(k, token.start, token.end, "", clause.at) for k in _pair(story)]
         if token.cls == "he" and story.subject:
-            keys = story.subject if token.text.lower() in plural else story.subject[:1]
+            if token.text.lower() in plural and story.crowd is not None:
+                return []
+            keys = _they(story, clause) if token.text.lower() in plural else story.subject[:1]
             return [Agent(k, token.start, token.end, "", clause.at) for k in keys]
         if token.cls == "i" and story.author:
             return [Agent(story.author.key, token.start, token.end, "", clause.at)]
     return None
+
+
+def _they(story: Story, clause: Clause) -> list[str]:
+    """After "A met B" those who "will meet again" are both."""
+    told = story.current.people() if story.current is not None else set()
+    alone = clause.frame.crowd and not clause.after
+    both = alone and len(told) == 2 and told > set(story.subject)
+    return sorted(told) if both else story.subject
 
 
 def _pair(story: Story) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from communique.reading.clauses import agents
 from communique.reading.drafts import Draft
-from communique.reading.eventname import named, ordinal_of, parties_of, words_of_event
+from communique.reading.eventname import named, of_things, ordinal_of, parties_of, words_of_event
 from communique.reading.nearby import destinations
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -19,7 +19,7 @@ def title_event(story: Story, headings: Sequence[tuple[int, int]]) -> None:
     row = story.scene.row
     heads = (i for i, t in enumerate(row) if t.cls == "event" and any(a <= t.start < b for a, b in headings))
     at = next(heads, None)
-    if at is None:
+    if at is None or of_things(story.scene, at):
         return
     story.title_places = destinations(story.scene, at + 1, min(len(row), at + 12))
     entry = row[at].entry

@@ -22,8 +22,6 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
         return None
     date = date_of(story, clause)
     status = status_of(story, clause, date)
-    if _over(story.scene, clause):
-        date = None
     draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
     for agent in persons:
         draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
@@ -32,15 +30,6 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
     draft.date = draft.date or date
     story.at[clause.at] = story.current = draft
     return draft
-
-
-def _over(scene: Scene, clause: Clause) -> bool:
-    """In "wrapped up on Friday a two-day visit" the day is the end of the visit, not its beginning."""
-    lists, row = scene.lexicon.lists, scene.row
-    if row[clause.at].text.lower().split()[0] not in lists.ending:
-        return False
-    parts = (scene.parts[t.start] for t in row[clause.at : clause.last] if t.cls == "event")
-    return any(t.text.lower() in lists.lasting for part in parts for t in part)
 
 
 def _visits(scene: Scene, clause: Clause) -> bool:
