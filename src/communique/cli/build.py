@@ -43,6 +43,12 @@ from communique.terminal import printable
     help="How many processes work at it; as many as there are cores where not given.",
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="Let the workers of this Dask scheduler do it, such as tcp://10.0.0.5:8786.",
+)
+@click.option(
     "--resume",
     is_flag=True,
     help="Take up what a build of OUT that was stopped has done, where it still holds.",
@@ -60,6 +66,7 @@ def command(
     force: bool,
     earlier: Path | None,
     jobs: int | None,
+    scheduler: str,
     resume: bool,
 ) -> None:
     """Read TEXTS and write the checked dataset to OUT, whole or not at all.
@@ -79,7 +86,17 @@ def command(
     from communique.pipeline.workers import cores
 
     found = configure(settings_file, evidence=evidence, min_confidence=min_confidence).settings
-    job = Job(texts, out, found, mappings or resources.mappings(), force, earlier, jobs or cores(), resume)
+    job = Job(
+        texts,
+        out,
+        found,
+        (mappings or resources.mappings()).resolve(),
+        force,
+        earlier,
+        jobs or cores(),
+        resume,
+        scheduler,
+    )
     with stoppable() as check, Meter(sys.stderr, check) as meter:
         try:
             outcome = build(job, meter.show)

@@ -7,6 +7,7 @@ decided over all facts, which wait on disk; then each part of the dataset is lif
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,8 @@ _BATCH: Final = 32
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to build from which texts, with which settings and which `mappings/`; `earlier` is a build
-    whose keys are kept, `jobs` how many processes work at it; `resume` takes up what a stopped run left."""
+    whose keys are kept, `jobs` how many processes work at it; `resume` takes up what a stopped run left;
+    `scheduler` is the address of a Dask cluster that is to do the work."""
 
     texts: tuple[str, ...]
     out: Path
@@ -58,6 +60,7 @@ class Job:
     earlier: Path | None = None
     jobs: int = 1
     resume: bool = False
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,16 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
         texts, total, many = _listed(job)
         # One batch is read sooner than processes are made, and is not worth being taken up again.
         work = unfinished(job.out) if many else folder.parent / WORK
-        kept = stack.enter_context(closing(_kept(job, work)))
+        kept = stack.enter_context(closing(Kept(work, made_with(job.settings, job.mappings), job.resume)))
         resolved = stack.enter_context(closing(Spool(work / "resolved", Facts)))
-        with workers(job.jobs if many else 1) as crew:
+        with workers(job.jobs if many else 1, job.scheduler) as crew:
             noted = _read_all(
                 _batches(texts, job.settings, job.mappings, kept.hashes), total, crew, kept, progress
             )
             progress("resolving", 0, 0)
             corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved)
-            plan = Plan(corpus, resolved, work / PARTS, job.settings)
+            told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
+            plan = Plan(corpus, resolved, work / PARTS, job.settings, told)
             done = _made(plan, crew, progress)
         report = _report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
@@ -148,11 +152,6 @@ def _keep_texts(job: Job) -> None:
             raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
 
 
-def _kept(job: Job, work: Path) -> Kept:
-    depends = (job.mappings, resources.ontology(), resources.shapes(), resources.queries())
-    return Kept(work, made_with(job.settings, *depends), job.resume)
-
-
 def _batches(
     texts: Iterable[Text], settings: Settings, mappings: Path, known: Mapping[str, str]
 ) -> Iterator[Batch]:
@@ -164,7 +163,9 @@ def _batches(
 
 def _listed(job: Job) -> tuple[Iterator[Text], int, bool]:
     """The texts, how many they are (0 where archives hold some), and whether they are more than a batch."""
-    texts = list_texts(job.texts, job.settings)
+    listed = list_texts(job.texts, job.settings)
+    # On a cluster the working directory may be another.
+    texts = (replace(text, path=os.path.abspath(text.path)) if job.scheduler else text for text in listed)
     some = list(islice(texts, _BATCH + 1))
     files = find_texts(job.texts)
     total = 0 if any(map(holds_many, files)) else len(files)

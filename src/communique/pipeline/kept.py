@@ -47,7 +47,7 @@ def folder_of(out: Path) -> Path:
 
 
 def made_with(settings: Settings, *knowledge: Path) -> str:
-    """What facts and parts depend on besides the texts, as one line; `knowledge` are folders of files."""
+    """What facts or parts depend on besides what they are made of, as one line; `knowledge` are folders."""
     digest = sha256(msgspec.json.encode(settings))
     for folder in knowledge:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -20,6 +20,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import msgspec
 
@@ -74,7 +75,8 @@ class Part:
     """What a worker needs to make a part in `folder`.
 
     `own` are triples of the dataset's graph that are written with it; `entities`, `cited` and `context` are
-    what its checks and tables have to know besides. `shards` asks for Turtle and JSON-LD of it alone.
+    what its checks and tables have to know besides. `shards` asks for Turtle and JSON-LD of it alone;
+    `knowledge` stands for the ontology, shapes and queries that it is made with.
     """
 
     kind: Kind
@@ -86,6 +88,7 @@ class Part:
     cited: tuple[Release, ...] = ()
     context: tuple[Triple, ...] = ()
     shards: bool = False
+    knowledge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +141,17 @@ def make(part: Part) -> Done:
     folder, digest = Path(part.folder), sha256(msgspec.msgpack.encode(part)).hexdigest()
     if made := _made(folder, digest):
         return made
+    # Beside its place first: on a cluster two workers may come to do the same.
+    fresh = folder.with_name(f"{folder.name}-{uuid4().hex}")
+    done = replace(_uncollected(replace(part, folder=str(fresh))), folder=part.folder)
+    (fresh / _DONE).write_bytes(msgspec.json.encode(_Record(digest, _hashes(fresh), done)))
     shutil.rmtree(folder, ignore_errors=True)
-    done = _uncollected(part)
-    (folder / _DONE).write_bytes(msgspec.json.encode(_Record(digest, _hashes(folder), done)))
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if not _made(folder, digest):
+            raise
+        shutil.rmtree(fresh)
     return done
 
 

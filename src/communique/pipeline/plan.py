@@ -34,11 +34,14 @@ Noticed: TypeAlias = Discrepancy | Inference
 class Plan:
     """The parts of a corpus whose documents are kept in a spool."""
 
-    def __init__(self, corpus: Corpus, kept: Spool[Facts], folder: Path, settings: Settings) -> None:
+    def __init__(
+        self, corpus: Corpus, kept: Spool[Facts], folder: Path, settings: Settings, knowledge: str = ""
+    ) -> None:
         self.corpus = corpus
         self._kept = kept
         self._folder = folder
         self._settings = settings
+        self._knowledge = knowledge
         self._options = graph_options(settings)
         documents = [replace(facts.document, text="", metadata=(), hidden=()) for facts in kept]
         names = iri.documents(settings.base, documents, corpus.addresses)
@@ -94,7 +97,7 @@ class Plan:
 
     def _part(self, kind: Kind, number: int) -> Part:
         folder = str(self._folder / f"{kind}-{number:06d}")
-        return Part(kind, folder, self._settings, shards=self.shards)
+        return Part(kind, folder, self._settings, shards=self.shards, knowledge=self._knowledge)
 
     def _whole(self) -> Part:
         triples = (*self._triples(self.corpus.entities), *self._doubts(self.corpus), *self._run())

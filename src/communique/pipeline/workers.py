@@ -16,13 +16,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Final, TypeVar
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, UsageError
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
+_PATIENCE: Final = 20
+_RETRIES: Final = 2
 # How many tasks each worker has waiting besides the one it is at.
 _WAITING: Final = 2
 
@@ -39,7 +42,7 @@ def cores() -> int:
 
 
 class Workers:
-    """Does tasks, at most `jobs` at a time; with one job in this process."""
+    """Does tasks, at most `jobs` at a time; without an executor in this process."""
 
     def __init__(self, jobs: int, executor: Executor | None = None) -> None:
         self.jobs = jobs
@@ -66,8 +69,14 @@ class Workers:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Workers]:
-    """Workers in processes of this machine, which end with the block."""
+def workers(jobs: int, scheduler: str = "") -> Iterator[Workers]:
+    """Workers in processes of this machine, which end with the block; or those of a Dask `scheduler`.
+
+    `UsageError` where Dask is not installed or the scheduler does not answer.
+    """
+    if scheduler:
+        yield from _cluster(scheduler)
+        return
     if jobs <= 1:
         yield Workers(1)
         return
@@ -79,6 +88,23 @@ def workers(jobs: int) -> Iterator[Workers]:
         yield Workers(jobs, pool)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _cluster(scheduler: str) -> Iterator[Workers]:
+    try:
+        distributed = import_module("distributed")
+    except ImportError as error:
+        raise UsageError("--scheduler needs Dask: pip install communique[cluster]") from error
+    try:
+        client = distributed.Client(scheduler, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no scheduler answers at {scheduler}: {error}") from error
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise UsageError(f"the scheduler at {scheduler} has no workers")
+        # Each task gives the same whenever it is done, so one whose worker is lost is done again elsewhere.
+        yield Workers(threads, client.get_executor(pure=False, retries=_RETRIES))
 
 
 def _begin(parent: int) -> None:
