@@ -15,6 +15,7 @@ from communique.reading.tokens import Token
 
 BEGINS = frozenset(("verb", "which", "attend", "colon", "discuss", "speech"))
 STOPS = frozenset(("verb", "which", "attend", "lead", "discuss", "speech"))
+NAMED = frozenset(("state", "region", "body"))
 FINITE = frozenset(("be", "will", "not", "verb", "speech", "instrumentverb"))
 PLAIN = frozenset(("word", "instrumentverb", "discuss", "speech", "past"))
 
@@ -174,7 +175,7 @@ def _listed(clause: Clause, row: Sequence[Token]) -> list[Agent]:
 def where_of(story: Story, clause: Clause) -> Where | None:
     """The place after the verb, else one before it in the sentence."""
     scene = story.scene
-    here = nearest_place(scene, clause.at + 1, clause.last, clause.at)
+    here = nearest_place(scene, clause.at + 1, _reach(scene, clause), clause.at)
     return here or nearest_place(scene, clause.sentence, clause.at, clause.at) or _there(story, clause)
 
 
@@ -185,10 +186,19 @@ def _there(story: Story, clause: Clause) -> Where | None:
     return story.current.place if there and story.current is not None else None
 
 
+def _reach(scene: Scene, clause: Clause) -> int:
+    """How far day and place of the act may stand: in "discussed the war in X" they are the topic's.
+
+    A topic of one name leaves room for them: "discussed Syria in London today".
+    """
+    named = scene.row[clause.at + 1].cls in NAMED
+    return min(clause.last, clause.at + (6 if named else 3)) if clause.frame.deferred else clause.last
+
+
 def date_of(story: Story, clause: Clause) -> Found | None:
     """The date nearest to the verb in its clause, else the first that opens the sentence; no last day."""
     reach = range(clause.at + 1, clause.last)
     if any(story.scene.row[i].cls == "event" and last_day(story.scene, i) for i in reach):
         return None
-    near = nearest_date(story.scene, clause.first, clause.last, clause.at)
+    near = nearest_date(story.scene, clause.first, _reach(story.scene, clause), clause.at)
     return near or nearest_date(story.scene, clause.sentence, clause.at, clause.sentence)

@@ -52,7 +52,7 @@ def _too_far(clause: Clause, objects: Sequence[Agent]) -> bool:
 def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> bool:
     """Whether the clause says of two sides, or of several people, that they met."""
     persons = {a.key for a in subject if a.person}
-    if _too_far(clause, objects):
+    if _too_far(clause, objects) or (clause.frame.adjacent and not any(a.person for a in objects)):
         return False
     with_person = any(a.lead == "with" and a.person for a in objects)
     if clause.frame.deferred and len(persons) < 2 and not with_person:

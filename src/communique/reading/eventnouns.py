@@ -162,6 +162,13 @@ def _telling(scene: Scene, noun: Noun) -> bool:
     return noun.date is not None and (where is not None or ahead)
 
 
+def _end_of_place(scene: Scene, noun: Noun) -> int:
+    """ "those at the meeting have citizens in Gaza": no place of the meeting."""
+    end = min(noun.end, noun.at + 14)
+    had = scene.lexicon.lists.had
+    return next((i for i in range(noun.at + 1, end) if scene.row[i].text.lower() in had), end)
+
+
 def _settled(noun: Noun) -> bool:
     """ "the conference in Madrid": one that reader and writer know of."""
     return noun.part[0].cls in ("the", "his") and noun.type in SETTLED and not _plural_head(noun)
@@ -210,7 +217,7 @@ def _fill_places(scene: Scene, draft: Draft, noun: Noun) -> None:
     if noun.stated:
         draft.place = draft.place or noun.where
     if draft.place is None:
-        draft.place = nearest_place(scene, noun.at + 1, min(noun.end, noun.at + 14), noun.at)
+        draft.place = nearest_place(scene, noun.at + 1, _end_of_place(scene, noun), noun.at)
     city = city_of(scene, noun.part)
     draft.place = draft.place or place_before(scene, noun.at)
     if city is not None and noun.part[0].cls == "the" and not draft.people():

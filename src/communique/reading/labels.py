@@ -28,12 +28,17 @@ def label(story: Story, draft: Draft) -> str:
         where = _where(story, draft)
         return noun + (f" by {names[0]}" if names else "") + (f" to {where}" if where else "")
     if draft.type == "briefing" and len(names) > 1:
-        return f"{noun} of the {names[-1]}"
+        return f"{noun} of the {names[-1]}" if _of_body(draft) else f"{noun} with {_and(names)}"
     if len(names) == 1 and draft.label:
         return draft.label[0].upper() + draft.label[1:]
     if len(names) > 1:
         return f"{noun} between {_and(names)}"
     return f"{noun} with {names[0]}" if names else (draft.label or noun)
+
+
+def _of_body(draft: Draft) -> bool:
+    """Whether the one told last is a body, not a person."""
+    return not [*draft.roles, *(k for k in draft.parties if k not in draft.roles)][-1].startswith("person:")
 
 
 def _and(names: list[str]) -> str:

@@ -209,7 +209,8 @@ def occur(story: Story, clause: Clause) -> None:
     reach = range(clause.at - 1, max(clause.first - 8, clause.sentence - 1, -1), -1)
     noun = next((i for i in reach if scene.row[i].cls == "event"), None)
     pronoun = scene.row[clause.first].text.lower() in scene.lexicon.lists.it
-    date = nearest_date(scene, clause.first, clause.last, clause.at)
+    start = clause.first if noun is None or clause.first == clause.sentence else noun
+    date = nearest_date(scene, start, clause.last, clause.at)
     place = nearest_place(scene, clause.at + 1, clause.last, clause.at)
     if noun is not None and none_of_it(scene, noun):
         return
