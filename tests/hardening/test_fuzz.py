@@ -11,9 +11,11 @@ import yaml
 from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
+from rdflib import XSD
 from starlette.testclient import TestClient
 
 from communique import resources
+from communique.checking import lexical
 from communique.pipeline import Job, build
 from communique.serving.app import make
 from communique.serving.sparql import Limits
@@ -135,3 +137,9 @@ def test_the_server_takes_anything(client: TestClient) -> None:
 def test_json_nested_without_end_is_refused(client: TestClient, name: str, body: str) -> None:
     answer = client.post("/reconcile", data={name: body})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("year", ["2" * 5_000, "-" + "2" * 5_000, "-0004", "12000"])
+def test_a_year_of_any_length_is_looked_at(year: str) -> None:
+    assert lexical.well_formed(f"{year}-02-29", str(XSD.date)) == (not year.endswith("2"))
+    assert not lexical.well_formed(f"{year}-02-30", str(XSD.date))

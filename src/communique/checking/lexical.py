@@ -51,7 +51,8 @@ def _day_exists(match: re.Match[str]) -> bool:
     if not parts.get("day"):
         return True
     # calendar counts from year 1 and leap years repeat every 400; without a year 29 February may be.
-    year = int(parts["year"]) % 400 + 400 if parts.get("year") else _LEAP_YEAR
+    # The last digits tell that, and a year may have more than fit a number.
+    year = int(parts["year"][-8:].lstrip("-")) % 400 + 400 if parts.get("year") else _LEAP_YEAR
     return int(parts["day"]) <= monthrange(year, int(parts["month"]))[1]
 
 

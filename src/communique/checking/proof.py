@@ -49,7 +49,7 @@ def positions(dataset: Dataset, evidence: str) -> Iterator[Position]:
 
 
 def _is_number(text: str) -> bool:
-    return text.removeprefix("-").isdecimal() and text.isascii()
+    return text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 12
 
 
 def check(dataset: Dataset, documents: Iterable[Document]) -> Iterator[Result]:

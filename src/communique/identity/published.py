@@ -58,7 +58,7 @@ def load(path: Path) -> Published:
     for line, (key, document, at, instead) in _rows(path):
         if key.startswith(DOCUMENT) and document:
             documents[document] = (key, at)
-        elif document and at.isdigit():
+        elif document and at.isdecimal() and len(at) < 12:
             mentions[document, kind(key), int(at)] = key
         elif key and not document:
             replaced[key] = instead

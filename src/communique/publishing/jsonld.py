@@ -163,6 +163,7 @@ def _native(datatype: str, lexical: str) -> Json:
         datatype in _WHOLE_NUMBERS
         and lexical.isascii()
         and lexical.isdigit()
+        and len(lexical) <= 15
         and lexical == str(int(lexical))
     ):
         return int(lexical)

@@ -15,6 +15,7 @@ OPENERS = frozenset(("colon", "lparen"))
 LISTED = frozenset(("comma", "and", "the"))
 BODIES = frozenset(("body", "state"))
 FAR = 8  # tokens from a counted group to the sign before its list
+LONGEST_COUNT = 6  # digits; a longer number counts no group
 Count = tuple[int, int, int]
 
 
@@ -120,7 +121,7 @@ def _count(story: Story, first: int, last: int) -> Count | None:
     counts = story.scene.lexicon.counts
     for token in story.scene.row[first:last]:
         word = token.text.lower()
-        if token.cls == "number" and word.isdigit():
+        if token.cls == "number" and word.isdecimal() and len(word) <= LONGEST_COUNT:
             return int(word), token.start, token.end
         if word in counts and token.cls != "a":
             return counts[word], token.start, token.end

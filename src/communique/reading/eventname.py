@@ -17,6 +17,7 @@ LEADING = frozenset("the a his other poss date planned past hyphen official".spl
 PROPER = frozenset(("body", "state", "acronym", "cap", "bodyhead"))
 PARTIES = frozenset(("body", "state", "demonym"))
 ROMAN = regex.compile(r"[IVXL]+")
+LONGEST_ORDINAL = 4  # digits
 NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -45,9 +46,14 @@ def ordinal_of(part: Sequence[Token]) -> tuple[int, int, int] | None:
             return int(token.entry.value), token.start, token.end
         if token.cls in ("acronym", "suffix") and ROMAN.fullmatch(token.text):
             return roman(token.text), token.start, token.end
-        if token.cls == "number" and at and part[at - 1].cls == "eventhead" and token.text.isdigit():
+        after = at > 0 and part[at - 1].cls == "eventhead"
+        if after and token.cls == "number" and _numbers(token.text):
             return int(token.text), token.start, token.end
     return None
+
+
+def _numbers(words: str) -> bool:
+    return words.isdecimal() and len(words) <= LONGEST_ORDINAL
 
 
 def edition(scene: Scene, at: int) -> tuple[int, int, int] | None:
