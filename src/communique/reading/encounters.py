@@ -45,7 +45,8 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
 
 def _too_far(clause: Clause, objects: Sequence[Agent]) -> bool:
     """Where the frame wants its object right after the verb, and it is not there."""
-    near = not clause.passive and any(a.at <= clause.at + 3 for a in objects)
+    reach = range(clause.at - 4, clause.at) if clause.passive else range(clause.at, clause.at + 4)
+    near = any(a.at in reach for a in objects)
     return clause.frame.adjacent and not near
 
 

@@ -16,7 +16,7 @@ from communique.reading.scene import Scene
 from communique.reading.story import Act, Story
 from communique.reading.subjects import subject_of
 from communique.reading.tokens import Token
-from communique.reading.visits import visit
+from communique.reading.visits import stay, visit
 
 OF_EVENT = frozenset("comma between of with the and state demonym body group word official".split())
 GATHERINGS = frozenset(("summit", "conference", "dialogue", "meeting"))
@@ -27,20 +27,24 @@ CONCLUDING = frozenset(("instrumentverb", "word"))
 def read_sentence_verbs(story: Story, first: int, last: int) -> None:
     """Every event verb of the sentence, in order."""
     previous: list[str] = []
+    stay(story, first, last)
     _opening(story, first, last)
-    row = story.scene.row
+    row, ending = story.scene.row, story.scene.lexicon.lists.ending
     for at in range(first, last):
-        if (row[at].cls in ("verb", "discuss") and row[at].entry) or _concludes(story.scene, at, last):
+        token = row[at]
+        told = token.cls in ("verb", "discuss") and token.entry is not None
+        if told or (token.text in ending and _concludes(story.scene, at, last)):
             previous = _verb(story, at, first, last, previous)
     for at in range(first, last):
-        if row[at].cls in ("attend", "cochairs") or _represented(story, at, first):
+        cls = row[at].cls
+        if cls in ("attend", "cochairs") or (cls == "by" and _represented(story, at, first)):
             join_in(story, at, first, last)
 
 
 def _represented(story: Story, at: int, first: int) -> bool:
     """ "Mexico was represented by B", said of a gathering at hand."""
     row, draft = story.scene.row, story.latest(at, first) or story.current
-    told = at > first + 2 and row[at].cls == "by" and row[at - 2].cls == "be"
+    told = at > first + 2 and row[at - 2].cls == "be"
     word = row[at - 1].text.lower() in story.scene.lexicon.lists.represented
     return told and word and draft is not None and draft.type in GATHERINGS
 
@@ -81,7 +85,7 @@ def _verb_of(token: Token) -> str:
 def _concludes(scene: Scene, at: int, last: int) -> bool:
     """ "concluded the second round of talks": instruments are concluded, events as well."""
     token, row = scene.row[at], scene.row
-    if token.cls not in CONCLUDING or token.text.lower() not in scene.lexicon.lists.ending or at + 1 >= last:
+    if token.cls not in CONCLUDING or at + 1 >= last:
         return False
     noun = at + 1 + (row[at + 1].cls in ("word", "other") and at + 2 < last)
     entry = row[noun].entry

@@ -56,6 +56,7 @@ class Lists:
     there: frozenset[str]
     where: frozenset[str]
     before_this: frozenset[str]
+    during_stay: frozenset[str]
     phone: frozenset[str]
     represented: frozenset[str]
     town_end: frozenset[str]

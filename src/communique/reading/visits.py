@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from communique.reading.clause import Clause, date_of, status_of
-from communique.reading.clauses import Agent
+from communique.reading.clauses import Agent, agents
 from communique.reading.drafts import Draft
 from communique.reading.nearby import destinations, nearest_place
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
+
+BARE = frozenset(("place", "state", "region", "and", "the", "date"))
 
 
 def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | None:
@@ -30,6 +32,27 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
     draft.date = draft.date or date
     story.at[clause.at] = story.current = draft
     return draft
+
+
+def stay(story: Story, first: int, last: int) -> None:
+    """ "While in Kyiv, A was received by B": a visit of A to Kyiv."""
+    row, lists = story.scene.row, story.scene.lexicon.lists
+    if row[first].text not in lists.during_stay or first + 4 >= last or row[first + 1].cls != "in":
+        return
+    comma = next((i for i in range(first + 2, min(last, first + 9)) if row[i].cls == "comma"), last)
+    places = destinations(story.scene, first + 2, comma)
+    guest = next(agents(story.scene, comma, min(last, comma + 3)), None)
+    to_come = any(t.cls == "will" for t in row[comma:last])
+    bare = all(t.cls in BARE for t in row[first + 2 : comma])
+    if not places or not bare or guest is None or not guest.person or to_come:
+        return
+    draft = _same_visit(story, [guest], places, "held")
+    if draft is None:
+        draft = story.drafts.new("visit", "", "held", row[first].start, places[0][2], "travel")
+    draft.take(guest.key, "participant", guest.start, guest.end, "travel")
+    draft.places = draft.places or places
+    draft.place = draft.place or places[0]
+    story.at[first] = draft
 
 
 def _visits(scene: Scene, clause: Clause) -> bool:
