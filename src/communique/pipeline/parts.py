@@ -183,17 +183,30 @@ def _make(part: Part) -> Done:
     folder.mkdir(parents=True)
     decode = msgspec.msgpack.Decoder(Facts).decode
     releases = [(item, decode(item.facts)) for item in part.releases]
+    cited = [(item, decode(item.facts)) for item in part.cited]
+    documents = {facts.document.name: facts.document for _, facts in (*releases, *cited)}
+    nquads, ours, used = _written(part, releases, cited, options)
+    # What was lifted is forgotten by now: the checks make their own of the lines.
+    counts = _ask(part.kind, nquads, folder)
+    report = _check(part, ours, nquads, documents)
+    return Done(part.kind, part.folder, len(releases), report.results, report.notes, used, counts)
+
+
+def _written(
+    part: Part,
+    releases: Sequence[tuple[Release, Facts]],
+    cited: Sequence[tuple[Release, Facts]],
+    options: GraphOptions,
+) -> tuple[bytes, frozenset[str], frozenset[str]]:
+    """Write what is the part's own; N-Quads of that and of what it has to know besides, the subjects that are
+    its own, and the prefixes used."""
     own = serialize.dataset(_quads(releases, part.own, options), json_context(), options.base)
     lines = sorted({line(quad) for quad in own.quads})
-    used = _write(part, own, lines, releases, folder)
-    cited = [(item, decode(item.facts)) for item in part.cited]
+    used = _write(part, own, lines, releases, Path(part.folder))
     things = chain.from_iterable(entity(options.base, item) for item in part.entities)
     besides = {line(quad) for quad in _quads(cited, (*things, *part.context), options)}
     nquads = "".join(f"{item}\n" for item in sorted({*lines, *besides})).encode()
-    counts = _ask(part.kind, nquads, folder)
-    documents = {facts.document.name: facts.document for _, facts in (*releases, *cited)}
-    report = _check(part, own, nquads, documents)
-    return Done(part.kind, part.folder, len(releases), report.results, report.notes, used, counts)
+    return nquads, frozenset(quad.subject[1:-1] for quad in own.quads), used
 
 
 def place(results: Iterable[Result], item: Release, settings: Settings) -> Iterator[Result]:
@@ -269,7 +282,7 @@ def _tables(kind: Kind) -> list[str]:
 
 
 def _check(
-    part: Part, own: serialize.Dataset, nquads: bytes, documents: Mapping[str, Document]
+    part: Part, ours: Collection[str], nquads: bytes, documents: Mapping[str, Document]
 ) -> checking.Report:
     settings = part.settings
     options = checking.Options(
@@ -286,5 +299,4 @@ def _check(
     report = checking.check(nquads, documents, options)
     if part.kind is Kind.WHOLE:
         return report
-    ours = {quad.subject[1:-1] for quad in own.quads}
     return replace(report, results=tuple(r for r in report.results if r.focus in ours or not r.focus))

@@ -23,7 +23,7 @@ from communique.spool import Spool
 from communique.vocab import COMM
 
 # The bytes of facts after which a part is full, however few its documents are.
-_FULL: Final = 4_000_000
+_FULL: Final = 2_000_000
 _THINGS: Final = 5_000
 _NOTICED: Final = 500
 
