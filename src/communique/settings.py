@@ -87,7 +87,7 @@ class Settings:
         200, "texts that are lifted, checked and written at a time; more make several parts"
     )
     one_file_texts: int = _of(
-        5_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond"
+        1_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond"
     )
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
     reconcile_endpoint: str = _of(
