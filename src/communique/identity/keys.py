@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import count
+from sys import intern
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -25,7 +26,8 @@ def plain(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in plain letters; apostrophes join, all else parts."""
     joined = plain(text).replace("'", "").replace("’", "")
-    return tuple("".join(char if char.isalnum() else " " for char in joined).split())
+    # Interned, for the same few words make up most names.
+    return tuple(map(intern, "".join(char if char.isalnum() else " " for char in joined).split()))
 
 
 @lru_cache(maxsize=65536)

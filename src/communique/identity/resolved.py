@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -65,6 +66,15 @@ def entity(key: Key, label: str, aliases: Iterable[str], decisions: Decisions, *
     )
 
 
+class _Keys(dict[Key, Key]):
+    """Keys of a document and what they became; the same words are one string, however many maps have them."""
+
+    __slots__ = ()
+
+    def __setitem__(self, local: Key, key: Key) -> None:
+        super().__setitem__(intern(local), intern(key))
+
+
 def empty_maps(docs: Sequence[Facts]) -> list[dict[Key, Key]]:
     """One empty map per document."""
-    return [{} for _ in docs]
+    return [_Keys() for _ in docs]
