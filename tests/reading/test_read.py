@@ -121,3 +121,14 @@ def test_keys_are_distinct() -> None:
         for records in (facts.people, facts.bodies, facts.meetings, facts.participations, facts.holdings):
             keys = [record.key for record in records]
             assert len(set(keys)) == len(keys), case.id
+
+
+def test_what_was_discussed_at_an_event_told_twice_is_of_the_one_that_stays() -> None:
+    text = (
+        "Readout of National Security Advisor Ana Exemplo Call with National Security Advisor Max Muster\n\n"
+        "National Security Advisor Exemplo spoke by phone today with National Security Advisor Max Muster. "
+        "They discussed trade and border security.\n"
+    )
+    facts = read(document(text), lexicon())
+    assert len(facts.meetings) == 1
+    assert {topic.meeting for topic in facts.topics} == {facts.meetings[0].key}

@@ -76,7 +76,7 @@ def assemble(
         agreements=tuple(_agreement(scene, d) for d in deeds if d.kind != "initiative"),
         initiatives=tuple(_initiative(scene, d) for d in deeds if d.kind == "initiative"),
         quotations=tuple(_quotation(scene, n, s) for n, s in enumerate(said, 1)),
-        topics=tuple(_topic(scene, n, m) for n, m in enumerate(matters, 1)),
+        topics=tuple(_topic(story, n, m) for n, m in enumerate(matters, 1)),
         dates=tuple(expression(scene, d) for d in scene.dates.values() if _past(d, dated)),
     )
 
@@ -269,8 +269,9 @@ def _quotation(scene: Scene, number: int, saying: Saying) -> Quotation:
     )
 
 
-def _topic(scene: Scene, number: int, matter: Matter) -> Topic:
+def _topic(story: Story, number: int, matter: Matter) -> Topic:
+    scene = story.scene
     words = scene.text(matter.start, matter.end)
     regions = tuple(Reference(k, proof(scene, s, e, "region")) for k, s, e in matter.regions)
     where = proof(scene, matter.start, matter.end, "topic")
-    return Topic(f"topic:{number}", matter.event, words, where, regions)
+    return Topic(f"topic:{number}", story.drafts.standing(matter.event), words, where, regions)

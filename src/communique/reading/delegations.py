@@ -35,6 +35,7 @@ def read_delegations(story: Story) -> list[Party]:
     """Every led delegation; its members become participants of the event."""
     found: list[Party] = []
     for first, last in story.scene.sentences:
+        grouped = any(token.cls == "group" for token in story.scene.row[first:last])
         for at in range(first, last):
             token = story.scene.row[at]
             party = (
@@ -42,7 +43,8 @@ def read_delegations(story: Story) -> list[Party]:
             )
             if token.cls == "representing" and not any(p.start <= token.start < p.end for p in found):
                 party = _counted(story, at, last)
-            party = party or _listed(story, at, first, last, f"delegation:{len(found) + 1}")
+            if party is None and grouped:
+                party = _listed(story, at, first, last, f"delegation:{len(found) + 1}")
             if party is not None:
                 found.append(party)
     return found

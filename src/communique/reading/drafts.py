@@ -55,6 +55,7 @@ class Draft:
     part_of: Where | None = None
     occasion: Where | None = None
     dropped: bool = False
+    into: Draft | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, agent: str, role: str, start: int, end: int, rule: str, delegation: str = "") -> None:
@@ -88,6 +89,14 @@ class Drafts:
     def live(self) -> list[Draft]:
         """The events that were not merged into others."""
         return [d for d in self.all if not d.dropped]
+
+    def standing(self, key: str) -> str:
+        """The key of the event that one stands for by now: what it became part of, or nothing where it was
+        dropped. The key of what is no event stays."""
+        found = next((d for d in self.all if d.key == key), None)
+        while found is not None and found.into is not None:
+            found = found.into
+        return key if found is None else "" if found.dropped else found.key
 
     def recent(self, type_: str, status: str = "") -> Draft | None:
         """The latest event that a definite mention of `type_` can mean."""

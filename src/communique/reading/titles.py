@@ -126,7 +126,7 @@ def settle_cities(story: Story) -> None:
 
 def absorb(kept: Draft, other: Draft) -> None:
     """Make `other` part of `kept`."""
-    other.dropped = True
+    other.dropped, other.into = True, kept
     for agent, role in other.roles.items():
         kept.take(agent, role.role, role.start, role.end, role.rule, role.delegation)
     for party, span in other.parties.items():
