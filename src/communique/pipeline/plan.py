@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from communique import iri
 from communique.entities import Corpus, Discrepancy, Entity, Inference
 from communique.graph import Triple, entity, noticed, run
-from communique.graph.terms import TYPE, ref
+from communique.graph.terms import ref
 from communique.identity.published import mentions
 from communique.model import Facts, Key
 from communique.pipeline.batches import cut
@@ -20,7 +20,6 @@ from communique.pipeline.parts import Kind, Part, Release, graph_options
 from communique.publishing.store import Row
 from communique.settings import Settings
 from communique.spool import Spool
-from communique.vocab import COMM
 
 # The bytes of facts after which a part is full, however few its documents are.
 _FULL: Final = 2_000_000
@@ -64,8 +63,10 @@ class Plan:
         cited = self._by_document()
         for number, group in enumerate(self.groups):
             yield self._documents(number, group, cited)
-        for number, things in enumerate(cut(self.corpus.entities, _THINGS)):
+        for number, things in enumerate(cut(self.corpus.entities, _THINGS), 1):
             yield replace(self._part(Kind.THINGS, number), own=tuple(self._triples(things)))
+        # The run names every document, which no part has all of.
+        yield replace(self._part(Kind.THINGS, 0), own=tuple(self._run()))
         yield from self._noticed()
 
     def runs(self) -> tuple[Row, ...]:
@@ -114,7 +115,7 @@ class Plan:
         )
 
     def _noticed(self) -> Iterator[Part]:
-        """What was noticed, so many at a time, with the documents that it rests on; the first has the run."""
+        """What was noticed, so many at a time, with the documents that it rests on."""
         found = replace(self.corpus, discrepancies=(), inferences=())
         groups = list(cut(self._noted(), _NOTICED)) or [()]
         for number, group in enumerate(groups):
@@ -126,12 +127,9 @@ class Plan:
             cited = sorted({n for item in group for n in self._cites(item)})
             yield replace(
                 self._part(Kind.NOTICED, number),
-                own=(*self._doubts(doubts), *(self._run() if number == 0 else ())),
+                own=tuple(self._doubts(doubts)),
                 cited=self._releases(cited),
                 entities=self._mentioned(cited),
-                context=()
-                if number
-                else tuple((ref(name), TYPE, ref(COMM.PressRelease)) for name in self.iris),
             )
 
     def _noted(self) -> Iterator[Noticed]:
