@@ -84,7 +84,7 @@ class Settings:
     issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
     pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
     part_texts: int = _of(
-        200, "texts that are lifted, checked and written at a time; more make several parts"
+        100, "texts that are lifted, checked and written at a time; more make several parts"
     )
     one_file_texts: int = _of(
         1_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond"
