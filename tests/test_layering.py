@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "communique"
 ROOMS = (
     {"__init__"},
-    {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal"},
+    {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal", "uncollected"},
     {"model", "entities", "confidence", "marks"},
     {"texts", "frontmatter", "markup", "spool", "archives"},
     {"reading"},

@@ -7,7 +7,7 @@ like any other; a record of it costs its bytes on disk (MessagePack) and eight b
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar, overload
 
@@ -16,7 +16,25 @@ import msgspec
 Record = TypeVar("Record")
 
 
-class Spool(Sequence[Record], Generic[Record]):
+class _Sequence(Sequence[Record], Generic[Record]):
+    """A sequence whose records are got one at a time."""
+
+    def _record(self, number: int) -> Record:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Record, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Record | tuple[Record, ...]:
+        if isinstance(at, slice):
+            return tuple(self._record(number) for number in range(*at.indices(len(self))))
+        return self._record(range(len(self))[at])
+
+
+class Spool(_Sequence[Record]):
     """A sequence on disk that grows at its end. Not safe to use from two threads at once."""
 
     def __init__(self, path: Path, kind: type[Record], ends: Iterable[int] = ()) -> None:
@@ -81,23 +99,11 @@ class Spool(Sequence[Record], Generic[Record]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def __iter__(self) -> Iterator[Record]:
-        return (self._decode(self.encoded(number)) for number in range(len(self)))
-
-    @overload
-    def __getitem__(self, at: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Record, ...]: ...
-
-    def __getitem__(self, at: int | slice) -> Record | tuple[Record, ...]:
-        if isinstance(at, slice):
-            return tuple(self._decode(self.encoded(number)) for number in range(*at.indices(len(self))))
-        number = range(len(self))[at]
+    def _record(self, number: int) -> Record:
         return self._decode(self.encoded(number))
 
 
-class Selected(Sequence[Record], Generic[Record]):
+class Selected(_Sequence[Record]):
     """Some records of a sequence, in an order of their own."""
 
     def __init__(self, records: Sequence[Record], numbers: Sequence[int]) -> None:
@@ -107,13 +113,22 @@ class Selected(Sequence[Record], Generic[Record]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    @overload
-    def __getitem__(self, at: int) -> Record: ...
+    def _record(self, number: int) -> Record:
+        return self._records[self._numbers[number]]
 
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Record, ...]: ...
 
-    def __getitem__(self, at: int | slice) -> Record | tuple[Record, ...]:
-        if isinstance(at, slice):
-            return tuple(self._records[number] for number in self._numbers[at])
-        return self._records[self._numbers[at]]
+class ByName(Mapping[str, Record], Generic[Record]):
+    """The records of a sequence by their names, each got when it is asked for."""
+
+    def __init__(self, records: Sequence[Record], numbers: Mapping[str, int]) -> None:
+        self._records = records
+        self._numbers = numbers
+
+    def __getitem__(self, name: str) -> Record:
+        return self._records[self._numbers[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)

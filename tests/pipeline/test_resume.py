@@ -36,7 +36,7 @@ class Counting:
 @pytest.fixture
 def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
     counter = Counting()
-    really_read, really_make = reading.read, parts._uncollected
+    really_read, really_make = reading.read, parts._make
 
     def read(document: Document, lexicon: Lexicon) -> Facts:
         counter.count("read")
@@ -48,7 +48,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
 
     monkeypatch.setattr(pipeline, "_BATCH", 2)
     monkeypatch.setattr(batches, "read", read)
-    monkeypatch.setattr(parts, "_uncollected", make)
+    monkeypatch.setattr(parts, "_make", make)
     return counter
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -25,6 +23,7 @@ from communique.identity.resolved import KeyMap, Resolved
 from communique.identity.rewrite import rewrite
 from communique.model import Facts, Key
 from communique.spool import Selected
+from communique.uncollected import uncollected
 
 Keep: TypeAlias = Callable[[Iterable[Facts]], Sequence[Facts]]
 _NEW = Published()
@@ -45,20 +44,8 @@ def resolve(
     on disk. `facts` are gone through many times, one after the other, and not kept where they are a
     sequence.
     """
-    with _uncollected():
+    with uncollected():
         return _corpus(_in_order(facts), decisions, bodies, published, keep)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Records have no cycles: looking for some again and again makes time grow faster than the corpus."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _in_order(facts: Iterable[Facts]) -> Sequence[Facts]:

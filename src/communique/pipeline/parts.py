@@ -9,7 +9,6 @@ bytes.
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +34,7 @@ from communique.publishing.jsonld import Context
 from communique.publishing.store import Row
 from communique.publishing.turtle import Names
 from communique.settings import EvidenceMode, Settings
+from communique.uncollected import uncollected
 
 TRIG, NQUADS, OBJECTS, KEYS, TABLES = "graphs.trig", "quads.nq", "objects", "keys", "tables"
 ACROSS: Final = "across.nq"
@@ -143,7 +143,8 @@ def make(part: Part) -> Done:
         return made
     # Beside its place first: on a cluster two workers may come to do the same.
     fresh = folder.with_name(f"{folder.name}-{uuid4().hex}")
-    done = replace(_uncollected(replace(part, folder=str(fresh))), folder=part.folder)
+    with uncollected():
+        done = replace(_make(replace(part, folder=str(fresh))), folder=part.folder)
     (fresh / _DONE).write_bytes(msgspec.json.encode(_Record(digest, _hashes(fresh), done)))
     shutil.rmtree(folder, ignore_errors=True)
     try:
@@ -166,16 +167,6 @@ def _made(folder: Path, digest: str) -> Done | None:
 def _hashes(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _DONE)
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def _uncollected(part: Part) -> Done:
-    collecting = gc.isenabled()
-    gc.disable()  # records have no cycles, and a part is as large as it is
-    try:
-        return _make(part)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _make(part: Part) -> Done:

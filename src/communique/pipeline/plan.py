@@ -19,13 +19,12 @@ from communique.pipeline.batches import cut
 from communique.pipeline.parts import Kind, Part, Release, graph_options
 from communique.publishing.store import Row
 from communique.settings import Settings
-from communique.spool import Spool
+from communique.spool import ByName, Spool
 
 # The bytes of facts after which a part is full, however few its documents are.
 _FULL: Final = 2_000_000
 _THINGS: Final = 5_000
 _NOTICED: Final = 500
-
 
 Noticed: TypeAlias = Discrepancy | Inference
 
@@ -48,7 +47,7 @@ class Plan:
         self.hashes = frozenset(document.sha256 for document in documents)
         self._numbers = {document.name: number for number, document in enumerate(documents)}
         self._iris = dict(zip(self._numbers, self.iris, strict=True))
-        self._facts = Cited(kept, self._numbers)
+        self._facts = ByName(kept, self._numbers)
         groups = list(self._groups())
         self._parted = len(groups) > 1
         self.groups = groups
@@ -116,14 +115,9 @@ class Plan:
 
     def _noticed(self) -> Iterator[Part]:
         """What was noticed, so many at a time, with the documents that it rests on."""
-        found = replace(self.corpus, discrepancies=(), inferences=())
         groups = list(cut(self._noted(), _NOTICED)) or [()]
         for number, group in enumerate(groups):
-            doubts = replace(
-                found if number == 0 else replace(found, replaced=()),
-                discrepancies=tuple(item for item in group if isinstance(item, Discrepancy)),
-                inferences=tuple(item for item in group if isinstance(item, Inference)),
-            )
+            doubts = self._of(group, () if number else self.corpus.replaced)
             cited = sorted({n for item in group for n in self._cites(item)})
             yield replace(
                 self._part(Kind.NOTICED, number),
@@ -159,41 +153,25 @@ class Plan:
 
     def _by_document(self) -> dict[int, Corpus]:
         """For each document what was noticed of it."""
-        empty = replace(self.corpus, discrepancies=(), inferences=(), replaced=())
         by_document: dict[int, list[Noticed]] = defaultdict(list)
         for item in self._noted():
             for number in self._cites(item):
                 by_document[number].append(item)
-        return {
-            number: replace(
-                empty,
-                discrepancies=tuple(item for item in found if isinstance(item, Discrepancy)),
-                inferences=tuple(item for item in found if isinstance(item, Inference)),
-            )
-            for number, found in by_document.items()
-        }
+        return {number: self._of(found) for number, found in by_document.items()}
+
+    def _of(self, noticed: Sequence[Noticed], replaced: Sequence[tuple[Key, Key]] = ()) -> Corpus:
+        """The corpus with no more noticed than this, and no other keys replaced."""
+        return replace(
+            self.corpus,
+            discrepancies=tuple(item for item in noticed if isinstance(item, Discrepancy)),
+            inferences=tuple(item for item in noticed if isinstance(item, Inference)),
+            replaced=tuple(replaced),
+        )
 
     def _cites(self, item: Noticed) -> set[int]:
         if isinstance(item, Discrepancy):
             return {self._numbers[reading.document] for reading in item.readings}
         return {self._numbers[name] for name in (item.document, *(r.document for r in item.premises))}
-
-
-class Cited(Mapping[str, Facts]):
-    """The facts of each document by its name, looked up when asked for."""
-
-    def __init__(self, kept: Sequence[Facts], numbers: Mapping[str, int]) -> None:
-        self._kept = kept
-        self._numbers = numbers
-
-    def __getitem__(self, name: str) -> Facts:
-        return self._kept[self._numbers[name]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
 
 
 def _keys(facts: Facts) -> Iterator[Key]:

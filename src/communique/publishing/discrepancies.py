@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
 from communique.entities import Corpus, Discrepancy, Inference, Reading
-from communique.model import Document, Facts, Key
+from communique.model import Facts, Key
+from communique.spool import ByName
 from communique.terminal import printable
 
-Documents = Mapping[str, Document]
+Documents = Mapping[str, Facts]
 Labels = Mapping[Key, str]
 
 HEADINGS: Final = {
@@ -33,24 +34,7 @@ def markdown(corpus: Corpus) -> str:
     for number, facts in enumerate(corpus.documents):
         numbers[facts.document.name] = number
         labels.update((group.key, group.label) for group in facts.delegations if group.key in asked)
-    return "\n".join(_lines(corpus, _Texts(corpus.documents, numbers), labels)) + "\n"
-
-
-class _Texts(Mapping[str, Document]):
-    """The documents by their name, looked up one at a time."""
-
-    def __init__(self, facts: Sequence[Facts], numbers: Mapping[str, int]) -> None:
-        self._facts = facts
-        self._numbers = numbers
-
-    def __getitem__(self, name: str) -> Document:
-        return self._facts[self._numbers[name]].document
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
+    return "\n".join(_lines(corpus, ByName(corpus.documents, numbers), labels)) + "\n"
 
 
 def _lines(corpus: Corpus, documents: Documents, labels: Labels) -> Iterator[str]:
@@ -103,10 +87,10 @@ def _reading(reading: Reading, documents: Documents) -> str:
 
 
 def _line(reading: Reading, documents: Documents) -> str:
-    document, spans = documents.get(reading.document), reading.proof.spans
-    if document is None or not spans:
+    facts, spans = documents.get(reading.document), reading.proof.spans
+    if facts is None or not spans:
         return ""
-    return f", line {document.text.count(chr(10), 0, spans[0].start) + 1}"
+    return f", line {facts.document.text.count(chr(10), 0, spans[0].start) + 1}"
 
 
 def _subject(key: Key, labels: Labels) -> str:
