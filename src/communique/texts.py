@@ -42,7 +42,7 @@ def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[
     A path that does not exist, or paths without any text, raise `UsageError` before any is read.
     """
     seen: set[tuple[str, str]] = set()
-    for text in list_texts(paths, settings):
+    for text in list_texts(find_texts(paths), settings):
         document = open_text(text, settings)
         if isinstance(document, Document):
             same = (Path(text.path).name, document.sha256)
@@ -52,9 +52,9 @@ def read_documents(paths: Iterable[str | Path], settings: Settings) -> Iterator[
         yield document
 
 
-def list_texts(paths: Iterable[str | Path], settings: Settings) -> Iterator[Text]:
-    """The texts under `paths` in the order of their names; none is opened but standard input and archives."""
-    for path, name in named(find_texts(paths)):
+def list_texts(files: Iterable[str], settings: Settings) -> Iterator[Text]:
+    """The texts of the files that `find_texts` found; none is opened but standard input and archives."""
+    for path, name in named(files):
         if path == STDIN:
             yield Text(path, name, sys.stdin.buffer.read(settings.max_text_bytes + 1))
         elif holds_many(path):

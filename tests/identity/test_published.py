@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from communique import iri
 from communique.entities import Corpus
 from communique.errors import MappingError
 from communique.identity import Decisions, Published, load_published, resolve
+from communique.identity.published import COLUMNS
 from communique.model import Key
 from communique.publishing import registry
 from tests.identity.conftest import BODIES, Draft, keys
@@ -24,13 +26,24 @@ class Dataset:
     def __init__(self, folder: Path, decisions: Decisions) -> None:
         self.path = folder / "keys.tsv"
         self.decisions = decisions
+        self.rows: set[registry.Row] = set()
 
     def build(self, *drafts: Draft, decisions: Decisions | None = None) -> Corpus:
         earlier = load_published(self.path) if self.path.exists() else Published()
         facts = [draft.facts() for draft in drafts]
         corpus = resolve(facts, decisions or self.decisions, BODIES, earlier)
-        registry.write(corpus, earlier, self.path)
+        self.rows = rows(corpus, earlier)
+        self.path.write_text("".join("\t".join(row) + "\n" for row in (COLUMNS, *sorted(self.rows))))
         return corpus
+
+
+def rows(corpus: Corpus, earlier: Published) -> set[registry.Row]:
+    """What a build writes of a corpus into its `keys.tsv`."""
+    keys = iri.documents("", (facts.document for facts in corpus.documents), corpus.addresses)
+    found = set(registry.besides(corpus, {facts.document.sha256 for facts in corpus.documents}, earlier))
+    for facts, stem in zip(corpus.documents, corpus.stems, strict=True):
+        found.update(registry.of(keys[facts.document.name, facts.document.sha256], stem, facts))
+    return found
 
 
 @pytest.fixture
@@ -141,7 +154,7 @@ def test_a_text_of_the_same_name_moves_no_document(dataset: Dataset) -> None:
     dataset.build(one)
     corpus = dataset.build(one, other)
     assert [key for (name, _), key in corpus.addresses if name == "2020/a.txt"] == ["doc/a"]
-    assert len({row[0] for row in registry.rows(corpus, Published()) if row[0].startswith("doc/")}) == 2
+    assert len({row[0] for row in dataset.rows if row[0].startswith("doc/")}) == 2
 
 
 def test_order_of_arrival_decides_which_key_stays(tmp_path: Path, undecided: Decisions) -> None:

@@ -42,6 +42,8 @@ DATA = """
 "2021-03-04"^^<http://www.w3.org/2001/XMLSchema#date> <https://example.org/doc/a> .
 """
 
+QUERIES = resources.queries() / "statistics"
+
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
@@ -50,7 +52,7 @@ def out(tmp_path: Path) -> Path:
     (tmp_path / "communique.nq").write_text(DATA, encoding="utf-8")
     (tmp_path / "tables" / "posts.csv").write_bytes(b"document,person\r\n")
     opened = store.load(tmp_path / "communique.nq")
-    catalogue.write(opened, resources.queries() / "statistics", tmp_path, SETTINGS)
+    catalogue.write(catalogue.measure(opened, QUERIES), tmp_path, SETTINGS)
     return tmp_path
 
 
@@ -133,16 +135,15 @@ def test_covers_the_days_and_places_of_the_meetings(graph: Graph) -> None:
 
 def test_has_no_blank_node_and_the_same_bytes_each_time(out: Path) -> None:
     before = (out / "catalogue.ttl").read_bytes(), (out / "catalogue.jsonld").read_bytes()
-    paths = catalogue.write(
-        store.load(out / "communique.nq"), resources.queries() / "statistics", out, SETTINGS
-    )
+    found = catalogue.measure(store.load(out / "communique.nq"), QUERIES)
+    paths = catalogue.write(found, out, SETTINGS)
     assert tuple(path.read_bytes() for path in paths) == before
     triples = ox.parse(before[0], format=ox.RdfFormat.TURTLE)
     assert not any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object))
 
 
 def test_knows_no_date_where_none_is_set(out: Path) -> None:
-    catalogue.write(store.load(out / "communique.nq"), resources.queries() / "statistics", out, Settings())
+    catalogue.write(catalogue.measure(store.load(out / "communique.nq"), QUERIES), out, Settings())
     assert "issued" not in (out / "catalogue.ttl").read_text(encoding="utf-8")
 
 
@@ -156,19 +157,19 @@ def test_version_services_and_terms_of_the_texts_are_said(tmp_path: Path) -> Non
         service="https://data.example.org/",
         publisher_type="PrivateIndividual(s)",
     )
-    queries = resources.queries() / "statistics"
-    catalogue.write(store.load(tmp_path / "communique.nq"), queries, tmp_path, told)
-    found = Graph().parse(tmp_path / "catalogue.ttl")
+    found = catalogue.measure(store.load(tmp_path / "communique.nq"), QUERIES)
+    catalogue.write(found, tmp_path, told)
+    graph = Graph().parse(tmp_path / "catalogue.ttl")
     dataset = URIRef("https://example.org/dataset")
     dcat = "http://www.w3.org/ns/dcat#"
-    assert str(found.value(dataset, URIRef(f"{dcat}version"))) == "1.1.0"
-    assert str(found.value(dataset, URIRef(f"{dcat}previousVersion"))) == told.previous_version
-    assert str(found.value(dataset, URIRef("http://www.w3.org/ns/adms#versionNotes"))) == told.version_notes
-    rights = found.value(dataset, URIRef("http://purl.org/dc/terms/rights"))
-    assert str(found.value(rights, URIRef("http://www.w3.org/2000/01/rdf-schema#label"))) == told.texts_terms
-    services = set(found.objects(URIRef("https://example.org/catalogue"), URIRef(f"{dcat}service")))
-    endpoints = {str(found.value(service, URIRef(f"{dcat}endpointURL"))) for service in services}
+    assert str(graph.value(dataset, URIRef(f"{dcat}version"))) == "1.1.0"
+    assert str(graph.value(dataset, URIRef(f"{dcat}previousVersion"))) == told.previous_version
+    assert str(graph.value(dataset, URIRef("http://www.w3.org/ns/adms#versionNotes"))) == told.version_notes
+    rights = graph.value(dataset, URIRef("http://purl.org/dc/terms/rights"))
+    assert str(graph.value(rights, URIRef("http://www.w3.org/2000/01/rdf-schema#label"))) == told.texts_terms
+    services = set(graph.objects(URIRef("https://example.org/catalogue"), URIRef(f"{dcat}service")))
+    endpoints = {str(graph.value(service, URIRef(f"{dcat}endpointURL"))) for service in services}
     assert endpoints == {"https://data.example.org/sparql", "https://data.example.org/reconcile"}
     publisher = URIRef("https://example.org/publisher")
-    kind = found.value(publisher, URIRef("http://purl.org/dc/terms/type"))
+    kind = graph.value(publisher, URIRef("http://purl.org/dc/terms/type"))
     assert str(kind) == "http://purl.org/adms/publishertype/PrivateIndividual(s)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -172,9 +171,3 @@ def test_turtle_has_its_prefixes_in_full_and_a_line_before_each_subject(dataset:
     assert "@prefix schema: <https://schema.org/> .\n" in written
     assert "\n\n<id/meeting/talks> a comm:Meeting ;\n" in written
     assert "@prefix sem:" not in written
-
-
-def test_a_folder_gets_every_format(dataset: Dataset, tmp_path: Path) -> None:
-    paths = serialize.write(dataset, tmp_path)
-    assert {path.name for path in paths} == {f"communique.{name}" for name in serialize.FORMATS}
-    assert (tmp_path / "communique.nq").read_bytes() == serialize.nquads(dataset)

@@ -22,9 +22,14 @@ QUERIES = resources.queries() / "tables"
 NAMES = sorted(path.stem for path in QUERIES.glob("*.rq"))
 
 
+def write(store: ox.Store, queries: Path, out: Path) -> None:
+    found = tables.tables(store, queries)
+    tables.write(((name, answer.columns, answer.rows) for name, answer in found), queries, out)
+
+
 @pytest.fixture
 def out(quoting_store: ox.Store, tmp_path: Path) -> Path:
-    tables.write(quoting_store, QUERIES, tmp_path / "tables")
+    write(quoting_store, QUERIES, tmp_path / "tables")
     return tmp_path / "tables"
 
 
@@ -95,7 +100,7 @@ def test_a_value_with_comma_quotes_and_a_line_break_comes_back(tmp_path: Path) -
     store.add(ox.Quad(node, node, ox.Literal(value)))
     (tmp_path / "odd.rq").write_text("SELECT ?value WHERE { ?s ?p ?value }", encoding="utf-8")
     (tmp_path / tables.METADATA).write_text("{}", encoding="utf-8")
-    tables.write(store, tmp_path, tmp_path / "out")
+    write(store, tmp_path, tmp_path / "out")
     assert _rows(tmp_path / "out" / "odd.csv") == [{"value": value}]
 
 

@@ -90,7 +90,7 @@ def command(
         texts,
         out,
         found,
-        (mappings or resources.mappings()).resolve(),
+        mappings or resources.mappings(),
         force,
         earlier,
         jobs or cores(),

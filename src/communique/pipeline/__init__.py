@@ -95,22 +95,24 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
     the report; where none can be, or a proof does not resolve, nothing is written and an error
     raised. `job.out` is replaced at the end or not at all.
     """
-    _keep_texts(job)
+    files = find_texts(job.texts)
+    _keep_texts(files, job.out)
     published = load_published(job.earlier / KEYS) if job.earlier else Published()
     with ExitStack() as stack:
         folder = stack.enter_context(replacing(job.out, job.force))
+        stack.push(_finished(job.out))
         progress("loading", 0, 0)
         known = lexicon(job.mappings)
         progress("opening", 0, 0)
-        texts, total, many = _listed(job)
+        some, texts = _listed(files, job)
+        many = len(some) > _BATCH
         # One batch is read sooner than processes are made, and is not worth being taken up again.
         work = unfinished(job.out) if many else folder.parent / WORK
         kept = stack.enter_context(closing(Kept(work, made_with(job.settings, job.mappings), job.resume)))
         resolved = stack.enter_context(closing(Spool(work / "resolved", Facts)))
         with workers(job.jobs if many else 1, job.scheduler) as crew:
-            noted = _read_all(
-                _batches(texts, job.settings, job.mappings, kept.hashes), total, crew, kept, progress
-            )
+            tasks = _batches(chain(some, texts), job.settings, _mappings(job), kept.hashes)
+            noted = _read_all(tasks, _total(files), crew, kept, progress)
             progress("resolving", 0, 0)
             corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved)
             told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
@@ -119,7 +121,6 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
         report = _report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
         statements = _publish(folder, plan, done, report, published, job.settings)
-    shutil.rmtree(unfinished(job.out), ignore_errors=True)
     counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
     return Outcome(len(plan.iris), len(counted[0]), statements, len(counted[1]), len(counted[2]), report)
 
@@ -129,7 +130,7 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     progress("loading", 0, 0)
     known = lexicon(mappings)
     progress("opening", 0, 0)
-    listed = tuple(list_texts(texts, settings))
+    listed = tuple(list_texts(find_texts(texts), settings))
     tasks = _batches(listed, settings, mappings, {})
     found = [item for batch in _read(tasks, len(listed), Workers(1), progress) for item in batch]
     bad = tuple(item for item in found if isinstance(item, BadDocument))
@@ -145,11 +146,21 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     return Tabled(corpus, rows, bad)
 
 
-def _keep_texts(job: Job) -> None:
-    out = job.out.resolve()
-    for path in find_texts(job.texts):
-        if out in Path(path).resolve().parents:
-            raise UsageError(f"{path} lies inside {job.out}, which the build would replace")
+def _keep_texts(files: Iterable[str], out: Path) -> None:
+    place = out.resolve()
+    for path in files:
+        if place in Path(path).resolve().parents:
+            raise UsageError(f"{path} lies inside {out}, which the build would replace")
+
+
+def _finished(out: Path) -> Callable[[type[BaseException] | None, object, object], None]:
+    """What an ended build does: throw away what was kept for one that is stopped."""
+
+    def throw_away(error: type[BaseException] | None, _value: object, _traceback: object) -> None:
+        if error is None:
+            shutil.rmtree(unfinished(out), ignore_errors=True)
+
+    return throw_away
 
 
 def _batches(
@@ -161,15 +172,21 @@ def _batches(
         )
 
 
-def _listed(job: Job) -> tuple[Iterator[Text], int, bool]:
-    """The texts, how many they are (0 where archives hold some), and whether they are more than a batch."""
-    listed = list_texts(job.texts, job.settings)
+def _listed(files: Sequence[str], job: Job) -> tuple[list[Text], Iterator[Text]]:
+    """The first texts of some files, one more than a batch where there are so many, and the rest."""
+    listed = list_texts(files, job.settings)
     # On a cluster the working directory may be another.
     texts = (replace(text, path=os.path.abspath(text.path)) if job.scheduler else text for text in listed)
-    some = list(islice(texts, _BATCH + 1))
-    files = find_texts(job.texts)
-    total = 0 if any(map(holds_many, files)) else len(files)
-    return chain(some, texts), total, len(some) > _BATCH
+    return list(islice(texts, _BATCH + 1)), texts
+
+
+def _mappings(job: Job) -> Path:
+    return job.mappings.resolve() if job.scheduler else job.mappings
+
+
+def _total(files: Sequence[str]) -> int:
+    """How many texts there are; 0 where some stand in archives, which are not counted before."""
+    return 0 if any(map(holds_many, files)) else len(files)
 
 
 def _read(
@@ -282,8 +299,8 @@ def _publish(
     corpus, queries = plan.corpus, resources.queries()
     counted = merging.dataset(done, folder, settings.base, plan.shards)
     merging.keys(done, registry.besides(corpus, plan.hashes, published), folder, KEYS)
-    rows = ((name, columns, merging.table(done, name)) for name, columns in parts.columns())
-    tables.write_rows(rows, queries / "tables", folder / "tables")
+    rows = ((name, columns, merging.table(done, name, folder)) for name, columns in parts.columns())
+    tables.write(rows, queries / "tables", folder / "tables")
     links.write(corpus, folder / "links", settings)
     (folder / "discrepancies.md").write_text(discrepancies.markdown(corpus), encoding="utf-8")
     (folder / "report.md").write_text(rendering.markdown(report), encoding="utf-8")
@@ -293,5 +310,5 @@ def _publish(
     shutil.copyfile(resources.ontology() / "context.jsonld", folder / "context.jsonld")
     # Last, for it lists every other file with its size and checksum.
     found = merging.statistics(done, counted, plan.runs(), folder)
-    catalogue.write_counted(found, folder, settings)
+    catalogue.write(found, folder, settings)
     return counted.quads

@@ -57,17 +57,20 @@ def made_with(settings: Settings, *knowledge: Path) -> str:
 
 
 class Kept:
-    """The facts that were read, in `folder`: those of an earlier run where it `resumes` one, and new ones."""
+    """The facts that were read, in `folder`: those of an earlier run where it `resumes` one, and new ones.
 
-    def __init__(self, folder: Path, made_with: str, resumes: bool) -> None:
+    An earlier run counts where it was `told` the same (`made_with`).
+    """
+
+    def __init__(self, folder: Path, told: str, resumes: bool) -> None:
         self.folder = folder
-        lines = list(_lines(folder, made_with)) if resumes else []
+        lines = list(_lines(folder, told)) if resumes else []
         if not lines:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
         self.facts = Spool(folder / _FACTS, Facts, (line.end for line in lines))
         self._earlier = {line.name: (number, line) for number, line in enumerate(lines)}
-        self._write_journal(made_with, lines)
+        self._write_journal(told, lines)
         self._numbers: list[int] = []
 
     @property
@@ -102,17 +105,17 @@ class Kept:
         self.facts.close()
         self._journal.close()
 
-    def _write_journal(self, made_with: str, lines: list[_Line]) -> None:
+    def _write_journal(self, told: str, lines: list[_Line]) -> None:
         path = self.folder / _JOURNAL
         fresh = path.with_name("journal.new")
         self._journal = fresh.open("wb")
-        self._journal.write(f"{made_with}\n".encode())
+        self._journal.write(f"{told}\n".encode())
         self._journal.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
         self._journal.flush()
         fresh.replace(path)
 
 
-def _lines(folder: Path, made_with: str) -> Iterator[_Line]:
+def _lines(folder: Path, told: str) -> Iterator[_Line]:
     """The lines of a journal as far as they and the facts they tell of are whole."""
     try:
         head, *rest = (folder / _JOURNAL).read_bytes().split(b"\n")
@@ -121,7 +124,7 @@ def _lines(folder: Path, made_with: str) -> Iterator[_Line]:
         return
     with facts:
         start = 0
-        for line in rest if head.decode("utf-8", "replace") == made_with else ():
+        for line in rest if head.decode("utf-8", "replace") == told else ():
             try:
                 found = msgspec.json.decode(line, type=_Line)
             except msgspec.DecodeError:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, TextIO
 
 from communique import iri
@@ -18,7 +19,7 @@ from communique.graph import Triple
 from communique.graph.terms import TYPE, ref
 from communique.identity.published import COLUMNS
 from communique.model import Key
-from communique.pipeline.parts import KEYS, NQUADS, OBJECTS, TABLES, TRIG, Done, Kind, json_context
+from communique.pipeline.parts import MENTIONS, NQUADS, OBJECTS, TABLES, TRIG, Done, Kind, json_context
 from communique.publishing import serialize
 from communique.publishing.store import Row
 from communique.publishing.turtle import Names, described, graph
@@ -34,28 +35,25 @@ _BLOCK: Final = 1 << 20
 class Counted:
     """What is counted while the statements of all graphs go by, each once."""
 
-    quads: int
-    triples: int
-    subjects: int
-    classes: Counter[str]
-    properties: Counter[str]
-
-
-def _nothing() -> Counted:
-    return Counted(0, 0, 0, Counter(), Counter())
+    quads: int = 0
+    triples: int = 0
+    subjects: int = 0
+    classes: Counter[str] = field(default_factory=Counter)
+    properties: Counter[str] = field(default_factory=Counter)
 
 
 def dataset(parts: Sequence[Done], folder: Path, base: str, shards: bool) -> Counted:
     """Write the dataset in every format as `communique.<format>` into `folder`; where there are `shards`,
     Turtle and JSON-LD are those of the parts."""
-    counted = _nothing()
+    counted = Counted()
     names, triples = Names(base), list[Triple]()
     with ExitStack() as stack:
         files = {
             name: stack.enter_context(_new(folder / f"communique.{name}")) for name in ("nq", "nt", "ttl")
         }
         quads = merged([Path(part.folder, NQUADS) for part in parts], folder)
-        for subject in _subjects(_written(quads, files["nq"], files["nt"], counted), counted):
+        for subject in _subjects(_written(quads, files["nq"], files["nt"], counted)):
+            _count(subject, counted)
             if not shards:
                 files["ttl"].writelines(described(subject, names))
                 triples += subject
@@ -99,16 +97,17 @@ def _written(quads: Iterable[str], nquads: TextIO, ntriples: TextIO, counted: Co
             yield subject, predicate, value
 
 
-def _subjects(triples: Iterable[Triple], counted: Counted) -> Iterator[list[Triple]]:
+def _subjects(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
     """The triples of each subject, its types first."""
     for _, group in groupby(triples, key=lambda triple: triple[0]):
-        found = list(group)
-        counted.triples += len(found)
-        counted.subjects += 1
-        counted.properties.update([triple[1] for triple in found])
-        counted.classes.update([triple[2] for triple in found if triple[1] == TYPE])
-        found.sort(key=lambda triple: (triple[1] != TYPE, triple[1], triple[2]))
-        yield found
+        yield sorted(group, key=lambda triple: (triple[1] != TYPE, triple[1], triple[2]))
+
+
+def _count(subject: Sequence[Triple], counted: Counted) -> None:
+    counted.triples += len(subject)
+    counted.subjects += 1
+    counted.properties.update([triple[1] for triple in subject])
+    counted.classes.update([triple[2] for triple in subject if triple[1] == TYPE])
 
 
 def _trig(parts: Sequence[Done], folder: Path, base: str) -> None:
@@ -121,7 +120,7 @@ def _trig(parts: Sequence[Done], folder: Path, base: str) -> None:
     own = f" {ref(iri.dataset(base))} .\n"
     lines = (item for item in merged(shared, folder) if item.endswith(own))
     triples = ((s, p, o) for s, p, o in (item[: -len(own)].split(" ", 2) for item, _ in groupby(lines)))
-    found = (triple for group in _subjects(triples, _nothing()) for triple in group)
+    found = chain.from_iterable(_subjects(triples))
     with _new(path) as file:
         file.writelines(graph(ref(iri.dataset(base)), found, names))
     with path.open("ab") as whole:
@@ -141,24 +140,22 @@ def _head(path: Path, names: Names) -> None:
     body.unlink()
 
 
-def merged(runs: Sequence[Path], scratch: Path) -> Iterator[str]:
-    """The lines of sorted files in order; `scratch` is where runs are put together when they are many."""
-    made: list[Path] = []
-    while len(runs) > _OPEN:
-        path = scratch / f"run-{len(made):04d}"
-        with _new(path) as file:
-            file.writelines(_lines(runs[:_OPEN]))
-        made.append(path)
-        runs = [*runs[_OPEN:], path]
-    yield from _lines(runs)
-    for path in made:
-        path.unlink()
+def merged(runs: Sequence[Path], scratch: Path, key: Callable[[str], Row] | None = None) -> Iterator[str]:
+    """The lines of sorted files in the order of their `key`; `scratch` is where runs are put together when
+    they are many."""
+    with TemporaryDirectory(prefix="runs-", dir=scratch) as folder:
+        while len(runs) > _OPEN:
+            path = Path(folder, str(len(runs)))
+            with _new(path) as file:
+                file.writelines(_lines(runs[:_OPEN], key))
+            runs = [*runs[_OPEN:], path]
+        yield from _lines(runs, key)
 
 
-def _lines(runs: Sequence[Path]) -> Iterator[str]:
+def _lines(runs: Sequence[Path], key: Callable[[str], Row] | None) -> Iterator[str]:
     with ExitStack() as stack:
         files = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in runs]
-        yield from merge(*files) if len(files) > 1 else files[0] if files else ()
+        yield from merge(*files, key=key)
 
 
 def keys(parts: Sequence[Done], besides: Iterable[Row], folder: Path, name: str) -> None:
@@ -166,7 +163,7 @@ def keys(parts: Sequence[Done], besides: Iterable[Row], folder: Path, name: str)
     rest = folder / "rest"
     with _new(rest) as file:
         file.writelines(sorted({"\t".join(row) + "\n" for row in besides}))
-    runs = [*(Path(part.folder, KEYS) for part in parts), rest]
+    runs = [*(Path(part.folder, MENTIONS) for part in parts), rest]
     with _new(folder / name) as file:
         file.write("\t".join(COLUMNS) + "\n")
         file.writelines(item for item, _ in groupby(merged(runs, folder)))
@@ -176,27 +173,18 @@ def keys(parts: Sequence[Done], besides: Iterable[Row], folder: Path, name: str)
 def naming(parts: Sequence[Done], things: Collection[str], base: str) -> Iterator[tuple[Key, Key]]:
     """The keys of things, given by their IRIs, each with the key of a document that names it."""
     for part in parts:
-        with Path(part.folder, KEYS).open(encoding="utf-8") as file:
+        with Path(part.folder, MENTIONS).open(encoding="utf-8") as file:
             for row in file:
                 thing, document, _ = row.split("\t", 2)
                 if document.startswith("doc/") and iri.resource(base, thing) in things:
                     yield thing, document
 
 
-def table(parts: Sequence[Done], name: str) -> Iterator[Row]:
+def table(parts: Sequence[Done], name: str, scratch: Path) -> Iterator[Row]:
     """The sorted rows of a table, each once."""
-    paths = [path for part in parts if (path := Path(part.folder, TABLES, name)).is_file()]
-    rows = _rows(paths)
+    runs = [path for part in parts if (path := Path(part.folder, TABLES, name)).is_file()]
+    rows = map(_row, merged(runs, scratch, _row))
     return _tenures(rows) if name == "tenures" else (row for row, _ in groupby(rows))
-
-
-def _rows(paths: Sequence[Path]) -> Iterator[Row]:
-    if len(paths) > _OPEN:
-        yield from merge(_rows(paths[:_OPEN]), _rows(paths[_OPEN:]))
-        return
-    with ExitStack() as stack:
-        files = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in paths]
-        yield from merge(*(map(_row, file) for file in files))
 
 
 def _row(text: str) -> Row:

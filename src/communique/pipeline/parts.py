@@ -29,14 +29,15 @@ from communique.entities import Entity
 from communique.graph import GraphOptions, Quad, Triple, across, entity, line, release
 from communique.graph.terms import TYPE, ref
 from communique.model import Document, Facts
-from communique.publishing import registry, serialize, store, tables
+from communique.publishing import catalogue, registry, serialize, store, tables
 from communique.publishing.jsonld import Context
 from communique.publishing.store import Row
 from communique.publishing.turtle import Names
+from communique.publishing.void import Statistics
 from communique.settings import EvidenceMode, Settings
 from communique.uncollected import uncollected
 
-TRIG, NQUADS, OBJECTS, KEYS, TABLES = "graphs.trig", "quads.nq", "objects", "keys", "tables"
+TRIG, NQUADS, OBJECTS, MENTIONS, TABLES = "graphs.trig", "quads.nq", "objects", "mentions", "tables"
 ACROSS: Final = "across.nq"
 _DONE: Final = "done"
 
@@ -101,7 +102,7 @@ class Done:
     results: tuple[Result, ...]
     notes: tuple[str, ...]
     used: frozenset[str]
-    counts: dict[str, tuple[Row, ...]]
+    counts: Statistics
 
 
 def graph_options(settings: Settings) -> GraphOptions:
@@ -230,7 +231,7 @@ def _write(
     rows = chain.from_iterable(
         registry.of(item.iri.removeprefix(own.base), item.stem, f) for item, f in releases
     )
-    _write_lines(folder / KEYS, sorted({"\t".join(row) for row in rows}))
+    _write_lines(folder / MENTIONS, sorted({"\t".join(row) for row in rows}))
     names, shared = Names(own.base), ref(iri.dataset(own.base))
     documents = (quad for quad in own.quads if quad.graph != shared)
     with (folder / TRIG).open("w", encoding="utf-8", newline="") as file:
@@ -250,16 +251,13 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
         file.writelines(f"{item}\n" for item in lines)
 
 
-def _ask(kind: Kind, nquads: bytes, folder: Path) -> dict[str, tuple[Row, ...]]:
+def _ask(kind: Kind, nquads: bytes, folder: Path) -> Statistics:
     """Write the rows of the part's tables, and give its counts."""
     queries, asked = resources.queries(), store.of(nquads)
     (folder / TABLES).mkdir()
     for name, answer in tables.tables(asked, queries / "tables", _tables(kind)):
         _write_lines(folder / TABLES / name, (json.dumps(row, ensure_ascii=False) for row in answer.rows))
-    return {
-        name: store.select(asked, (queries / "statistics" / f"{name}.rq").read_text("utf-8")).rows
-        for name in _COUNTS[kind]
-    }
+    return catalogue.measure(asked, queries / "statistics", _COUNTS[kind])
 
 
 def _tables(kind: Kind) -> list[str]:

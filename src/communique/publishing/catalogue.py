@@ -25,16 +25,8 @@ ONTOLOGY: Final = f"{HOME}ontology"
 KEYWORDS: Final = ("press releases", "officials", "meetings", "agreements", "diplomacy", "linked open data")
 
 
-def write(store: ox.Store, queries: Path, out: Path, settings: Settings) -> tuple[Path, Path]:
-    """Describe the build in `out` as catalogue.ttl and catalogue.jsonld there.
-
-    `queries` is the folder of the statistics, `queries/statistics`.
-    """
-    return write_counted(measure(store, queries), out, settings)
-
-
-def write_counted(found: Statistics, out: Path, settings: Settings) -> tuple[Path, Path]:
-    """Describe the build in `out`, in which so much was counted."""
+def write(found: Statistics, out: Path, settings: Settings) -> tuple[Path, Path]:
+    """Describe the build in `out`, in which so much was counted, in catalogue.ttl and catalogue.jsonld."""
     triples = list(describe(settings, tuple(inventory(out)), found))
     paths = out / "catalogue.ttl", out / "catalogue.jsonld"
     paths[0].write_bytes(turtle(triples))
@@ -42,9 +34,10 @@ def write_counted(found: Statistics, out: Path, settings: Settings) -> tuple[Pat
     return paths
 
 
-def measure(store: ox.Store, queries: Path) -> Statistics:
-    """The rows of each query of the folder, by its name."""
-    return {p.stem: select(store, p.read_text(encoding="utf-8")).rows for p in sorted(queries.glob("*.rq"))}
+def measure(store: ox.Store, queries: Path, wanted: Iterable[str] | None = None) -> Statistics:
+    """The rows of each query of the folder `queries/statistics`, or of each that is `wanted`, by its name."""
+    names = sorted(path.stem for path in queries.glob("*.rq")) if wanted is None else wanted
+    return {name: select(store, (queries / f"{name}.rq").read_text(encoding="utf-8")).rows for name in names}
 
 
 def describe(settings: Settings, files: Iterable[PublishedFile], found: Statistics) -> Iterator[ox.Triple]:

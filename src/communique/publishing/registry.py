@@ -4,30 +4,12 @@ in `communique.identity.published`."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 
-from communique import iri
 from communique.entities import Corpus
-from communique.identity.published import COLUMNS, Published, mentions
+from communique.identity.published import Published, mentions
 from communique.model import Facts
 
 Row = tuple[str, str, str, str]
-
-
-def write(corpus: Corpus, earlier: Published, path: Path) -> None:
-    """Write the rows of a corpus, and of the documents that only an earlier build had, in order."""
-    lines = ["\t".join(row) for row in (COLUMNS, *sorted(set(rows(corpus, earlier))))]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def rows(corpus: Corpus, earlier: Published) -> Iterator[Row]:
-    """A row for each document, mention and replaced key."""
-    iris = iri.documents("", (facts.document for facts in corpus.documents), corpus.addresses)
-    here = set()
-    for facts, stem in zip(corpus.documents, corpus.stems, strict=True):
-        here.add(facts.document.sha256)
-        yield from of(iris[facts.document.name, facts.document.sha256], stem, facts)
-    yield from besides(corpus, here, earlier)
 
 
 def of(document: str, stem: str, facts: Facts) -> Iterator[Row]:

@@ -103,14 +103,6 @@ FORMATS: Final[Mapping[str, Callable[[Dataset], bytes]]] = MappingProxyType(
 )
 
 
-def write(found: Dataset, folder: Path) -> tuple[Path, ...]:
-    """The dataset in every format, as `communique.<format>` in an existing folder."""
-    paths = tuple(folder / f"communique.{name}" for name in FORMATS)
-    for path, serialized in zip(paths, FORMATS.values(), strict=True):
-        path.write_bytes(serialized(found))
-    return paths
-
-
 def _reading_order(quad: Quad) -> tuple[str, str, bool, str, str]:
     return quad.graph, quad.subject, quad.predicate != TYPE, quad.predicate, quad.object
 

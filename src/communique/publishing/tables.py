@@ -33,13 +33,7 @@ def tables(
         yield name, Answer(answer.columns, tuple(sorted(set(answer.rows))))
 
 
-def write(store: ox.Store, queries: Path, out: Path) -> tuple[Path, ...]:
-    """Write each table and the metadata into the folder `out`; the files written, in order."""
-    rows = ((name, answer.columns, answer.rows) for name, answer in tables(store, queries))
-    return write_rows(rows, queries, out)
-
-
-def write_rows(found: Iterable[tuple[str, Row, Iterable[Row]]], queries: Path, out: Path) -> tuple[Path, ...]:
+def write(found: Iterable[tuple[str, Row, Iterable[Row]]], queries: Path, out: Path) -> tuple[Path, ...]:
     """Write tables, each given by its name, its columns and its sorted rows, and the metadata into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     written = [_write_table(out / f"{name}.csv", columns, rows) for name, columns, rows in found]
