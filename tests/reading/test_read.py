@@ -132,3 +132,16 @@ def test_what_was_discussed_at_an_event_told_twice_is_of_the_one_that_stays() ->
     facts = read(document(text), lexicon())
     assert len(facts.meetings) == 1
     assert {topic.meeting for topic in facts.topics} == {facts.meetings[0].key}
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("combating fraud through shared registers", {"combating fraud", "shared registers"}),
+        ("training judges via the Regional Academy", {"training judges", "Regional Academy"}),
+        ("protecting rivers by treaty", {"protecting rivers by treaty"}),
+    ],
+)
+def test_the_means_are_a_topic_of_their_own(words: str, topics: set[str]) -> None:
+    text = f"Minister Ana Exemplo met Minister Max Muster in Lisbon on 3 May 2021. They discussed {words}.\n"
+    assert {topic.label for topic in read(document(text), lexicon()).topics} == topics

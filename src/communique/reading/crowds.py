@@ -84,10 +84,10 @@ def _opened(row: Sequence[Token], first: int, at: int) -> bool:
 
 
 def crowd_label(scene: Scene, clause: Clause) -> str:
-    """ "meeting with alumni of …": what the text says of those met, up to ten tokens."""
+    """ "meeting with alumni of …": what the text says of those met."""
     row, near = scene.row, range(clause.at + 1, min(clause.last, clause.at + 5))
     begin = next((i for i in near if row[i].cls == "with"), clause.at)
-    end = min(clause.last, begin + 12)
+    end = min(clause.last, begin + LONGEST_LABEL)
     stop = next((i for i in range(begin + 2, end) if row[i].cls in LABEL_ENDS), end)
     while stop > begin + 2 and row[stop - 1].cls in LEADING:
         stop -= 1

@@ -25,7 +25,7 @@ def note_sides(story: Story, deed: Deed, naming: Naming) -> None:
         deed.people = (tuple(key for key, _, _ in doers), doers[0][1], doers[-1][2])
     elif draft is not None and len(draft.people()) > 1:
         words = _both(story.scene, naming) if active or _same_day(story, deed, draft) else None
-        words = words or (_bilateral(naming) if _between(story.scene, draft, naming) else None)
+        words = words or (_bilateral(story.scene, naming) if _between(story.scene, draft, naming) else None)
         if words is not None:
             deed.people = (tuple(draft.people()), *words)
 
@@ -69,8 +69,9 @@ def _same_day(story: Story, deed: Deed, draft: Draft) -> bool:
     return deed.status == "signed" and bool(day) and day in (of_event, story.published)
 
 
-def _bilateral(naming: Naming) -> tuple[int, int] | None:
-    word = next((token for token in naming.part if token.text.lower() == "bilateral"), None)
+def _bilateral(scene: Scene, naming: Naming) -> tuple[int, int] | None:
+    said = scene.lexicon.lists.bilateral
+    word = next((token for token in naming.part if token.text.lower() in said), None)
     return None if word is None else (word.start, word.end)
 
 

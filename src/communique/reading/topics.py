@@ -86,11 +86,12 @@ def _event(story: Story, first: int, at: int) -> str:
 
 
 def _split(story: Story, first: int, last: int, event: str) -> Iterator[Matter]:
-    """Topics are parted by commas and by "such as"; each is cut where its noun phrase ends."""
-    row = story.scene.row
+    """Topics are parted by commas, by "such as" and by "through"; each is cut where its noun phrase ends."""
+    row, means = story.scene.row, story.scene.lexicon.lists.topic_by
     start = first
     for at in range(first, last + 1):
-        if at == last or row[at].cls in ("comma", "including") or _and_the(row, start, at):
+        parted = at == last or row[at].cls in ("comma", "including") or row[at].text.lower() in means
+        if parted or _and_the(row, start, at):
             yield from _matter(story, start, at, event)
             start = at + 1
 
