@@ -13,11 +13,11 @@ PACKAGE = "communique"
 ROOMS = (
     {"__init__"},
     {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal", "uncollected"},
-    {"model", "entities", "confidence", "marks"},
+    {"model", "entities", "confidence", "marks", "iri"},
     {"texts", "frontmatter", "markup", "spool", "archives"},
     {"reading"},
     {"identity"},
-    {"graph", "iri"},
+    {"graph"},
     {"checking"},
     {"publishing"},
     {"linking"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,12 @@ def test_the_shipped_decisions_are_valid(peers: Path, path: Path) -> None:
 
 def test_what_review_writes_is_valid(peers: Path, queue: tuple[Proposal, ...], decisions: Path) -> None:
     ann, _, ben, cy = queue
+    namesake = replace(ann, subject="person/brown/in/a", object="id:person/paula-brown")
     given = [
         _entry(ann, Verdict.ACCEPT, How.HAND),
         _entry(ben, Verdict.REJECT, How.TABLE),
         _entry(cy, Verdict.NONE, How.HAND),
+        _entry(namesake, Verdict.ACCEPT, How.HAND),
     ]
     for path in decide.write(given, decisions):
         assert complaints(peers, path) == ""

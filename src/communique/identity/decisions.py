@@ -1,20 +1,21 @@
 """What was decided on identity: same, different, linked, not found. Versioned rows of `mappings/`.
 
 A subject is named by its key, under the prefix `id:`; the key is the one that its printed name
-would make. In `identity.sssom.tsv` the object is the key to use in place of the subject, and
-`object_label` the label to use. Negatives stand in files of their own, so that nobody who reads
-only the first file takes a No for a Yes.
+would make, and so speaks of all who are printed so. One of several namesakes is named by a release
+that names it: `person/jane-example/in/RELEASE` (`mentions.py`). In `identity.sssom.tsv` the object is
+the key to use in place of the subject, and `object_label` the label to use. Negatives stand in files
+of their own, so that nobody who reads only the first file takes a No for a Yes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.entities import Link
-from communique.identity import sssom, wording
+from communique.identity import mentions, sssom, wording
 from communique.identity.wording import Wording
 from communique.model import Key
 
@@ -38,7 +39,9 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """`same`: key → the key to use; `labels`: decided labels; `apart`: pairs that are different;
-    `external`: links to publish; `rows`: all decisions with their justifications."""
+    `external`: links to publish; `rows`: all decisions with their justifications; `spoken`: the people
+    that are named by a release, `pinned`: the keys to use for these, `removed`: what is said not to be
+    what."""
 
     same: Mapping[Key, Key] = field(default_factory=dict)
     labels: Mapping[Key, str] = field(default_factory=dict)
@@ -46,6 +49,9 @@ class Decisions:
     external: Mapping[Key, tuple[Link, ...]] = field(default_factory=dict)
     rows: tuple[Decision, ...] = ()
     wording: Wording = field(default_factory=Wording)
+    spoken: frozenset[Key] = frozenset()
+    pinned: frozenset[Key] = frozenset()
+    removed: frozenset[tuple[Key, Key]] = frozenset()
 
     def canonical(self, key: Key) -> Key:
         """The key to use for `key`; itself where nothing was decided."""
@@ -58,8 +64,11 @@ class Decisions:
         return key in self.same or key in self.labels
 
     def first_decided(self, keys: Iterable[Key]) -> Key:
-        """The key to use for things proposed under `keys`, if one of these was decided; or nothing."""
-        return next((self.canonical(key) for key in sorted(keys) if self.decided(key)), "")
+        """The key to use for things proposed under `keys`, if one of these was decided; or nothing. What was
+        decided on one namesake goes before what was decided on the name."""
+        ordered = sorted(keys, key=lambda key: (not mentions.is_mention(key), key))
+        named = (self.canonical(key) for key in ordered if self.decided(key))
+        return next((key for key in named if not mentions.is_mention(key)), "")
 
     def label(self, key: Key) -> str:
         """The decided label, or nothing."""
@@ -87,6 +96,7 @@ def load(folder: Path) -> Decisions:
     no_outer = _decisions(folder / "wikidata-negative.sssom.tsv", negative=True)
     same = _same(inner)
     _no_contradiction((*inner, *outer), (*no_inner, *no_outer))
+    _nothing_made_one(same, no_inner)
     return Decisions(
         same=same,
         labels={d.object.removeprefix(OURS): d.row.cell("object_label") for d in inner},
@@ -94,6 +104,9 @@ def load(folder: Path) -> Decisions:
         external=_external(outer, folder / "wikidata.sssom.tsv"),
         rows=(*inner, *no_inner, *outer, *no_outer),
         wording=wording.load(folder / "identity.yaml"),
+        spoken=frozenset(filter(mentions.is_mention, _sides((*inner, *no_inner)))),
+        pinned=frozenset(d.object.removeprefix(OURS) for d in inner if mentions.is_mention(d.subject)),
+        removed=frozenset(map(_removed, no_inner)),
     )
 
 
@@ -106,10 +119,24 @@ def _decisions(path: Path, *, negative: bool) -> tuple[Decision, ...]:
     return tuple(made)
 
 
+def _sides(rows: Iterable[Decision]) -> Iterator[Key]:
+    for decision in rows:
+        yield from (decision.subject, decision.object.removeprefix(OURS))
+
+
+def _removed(no: Decision) -> tuple[Key, Key]:
+    """The mention that a No takes out of a name, and what it is not."""
+    sides = (no.subject, no.object.removeprefix(OURS))
+    return sides if mentions.is_mention(sides[0]) else (sides[1], sides[0])
+
+
 def _check(row: sssom.Row, negative: bool) -> None:
     subject, predicate, target = (row.cell(f"{part}_id") for part in ("subject", "predicate", "object"))
     if not subject.startswith(OURS) or "/" not in subject:
         raise row.refuse("subject_id", f"{subject!r} is no key of ours, such as id:person/...")
+    for column, side in (("subject_id", subject), ("object_id", target)):
+        if side.startswith(OURS) and mentions.malformed(side.removeprefix(OURS)):
+            raise row.refuse(column, f"{side!r} is not of the form {OURS}person/NAME/in/RELEASE")
     says_no = row.cell("predicate_modifier") == sssom.NOT or target == sssom.NOTHING
     if says_no != negative:
         raise row.refuse("predicate_modifier", "a No stands in the -negative file, and nothing else does")
@@ -136,6 +163,15 @@ def _same(rows: tuple[Decision, ...]) -> dict[Key, Key]:
                 raise decision.row.refuse("object_id", "leads back to its subject")
             same[decision.subject] = target
     return same
+
+
+def _nothing_made_one(same: Mapping[Key, Key], no: tuple[Decision, ...]) -> None:
+    """What a No parts is not made one by several rows that say Yes."""
+    known = Decisions(same=same)
+    for decision in no:
+        target = decision.object.removeprefix(OURS)
+        if known.canonical(decision.subject) == known.canonical(target):
+            raise decision.row.refuse("object_id", "rows of identity.sssom.tsv together make the two one")
 
 
 def _no_contradiction(yes: tuple[Decision, ...], no: tuple[Decision, ...]) -> None:

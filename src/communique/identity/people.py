@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from communique.entities import Entity
 from communique.identity.claims import Claim, Titles
@@ -32,9 +33,11 @@ def resolve(
     circles: Sequence[Mapping[Key, frozenset[Key]]],
     titles: Titles,
     decisions: Decisions,
+    releases: Sequence[Key] = (),
 ) -> Resolved:
-    """Give every person of every document a key. `circles` has each person's series of meetings."""
-    found = profiles(docs, claims, circles, titles, decisions)
+    """Give every person of every document a key. `circles` has each person's series of meetings, `releases`
+    the documents' keys, where decisions speak of these."""
+    found = profiles(docs, claims, circles, titles, decisions, releases)
     clusters = Clusters(len(found))
     _decide(found, clusters, decisions)
     support = Support(titles, decisions.wording)
@@ -47,8 +50,10 @@ def _decide(found: Sequence[Profile], clusters: Clusters, decisions: Decisions) 
     """Decisions come first: what they part nothing joins."""
     by_key: dict[Key, list[int]] = defaultdict(list)
     for number, profile in enumerate(found):
-        by_key[profile.proposed].append(number)
-        by_key[decisions.canonical(profile.proposed)].append(number)
+        for key in _names_decided(profile, decisions):
+            by_key[key].append(number)
+            by_key[decisions.canonical(key)].append(number)
+    _part(found, clusters, decisions)
     for pair in sorted(map(sorted, decisions.apart)):
         for one in by_key.get(pair[0], ()):
             for other in by_key.get(pair[-1], ()):
@@ -58,6 +63,28 @@ def _decide(found: Sequence[Profile], clusters: Clusters, decisions: Decisions) 
     for key in decided:
         for number in by_key[key][1:]:
             clusters.join(by_key[key][0], number)
+
+
+def _names_decided(profile: Profile, decisions: Decisions) -> set[Key]:
+    """What decisions call a profile: its mentions, and its name but where these were told from it or decided
+    on by themselves."""
+    alone = profile.out or any(decisions.decided(key) for key in profile.spoken)
+    return {*profile.spoken, *(() if alone else (profile.proposed,))}
+
+
+def _part(found: Sequence[Profile], clusters: Clusters, decisions: Decisions) -> None:
+    """What decisions tell from others of its name no rule joins to these."""
+    by_name: dict[Key, list[int]] = defaultdict(list)
+    for number, profile in enumerate(found):
+        if profile.parted:
+            by_name[profile.proposed].append(number)
+    for one, other in (pair for numbers in by_name.values() for pair in combinations(numbers, 2)):
+        if not _ends(found[one], decisions) & _ends(found[other], decisions):
+            clusters.apart(one, other)
+
+
+def _ends(profile: Profile, decisions: Decisions) -> set[Key]:
+    return {end for key in profile.spoken for end in (key, decisions.canonical(key))}
 
 
 def _blocks(profile: Profile) -> Iterator[tuple[str, ...]]:
@@ -127,10 +154,10 @@ def _named(
     docs: Sequence[Facts], found: Sequence[Profile], clusters: Clusters, decisions: Decisions
 ) -> Resolved:
     groups = [[found[i] for i in members] for members in clusters]
-    groups.sort(key=lambda group: min((p.first, p.mentions[0]) for p in group))
+    groups.sort(key=lambda group: (_rank(group, decisions), *min((p.first, p.mentions[0]) for p in group)))
     labels = [_label(group) for group in groups]
     wanted = [
-        decisions.first_decided(p.proposed for p in group) or decisions.canonical("person/" + slug(label))
+        _decided_key(group, decisions) or decisions.canonical("person/" + slug(label))
         for group, label in zip(groups, labels, strict=True)
     ]
     maps = empty_maps(docs)
@@ -140,6 +167,16 @@ def _named(
             maps[number][local] = key
         entities.append(entity(key, label, {s for p in group for s in p.surfaces}, decisions))
     return Resolved(tuple(maps), tuple(sorted(entities, key=lambda e: e.key)))
+
+
+def _rank(group: Sequence[Profile], decisions: Decisions) -> int:
+    """In what order keys are given: a decided one to whom it is for, and none of another's to whom a
+    decision told from these."""
+    return 0 if _decided_key(group, decisions) else 2 if all(p.out for p in group) else 1
+
+
+def _decided_key(group: Sequence[Profile], decisions: Decisions) -> Key:
+    return decisions.first_decided({key for p in group for key in _names_decided(p, decisions)})
 
 
 def _label(group: Sequence[Profile]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.identity.claims import Claim, Titles
 from communique.identity.decisions import Decisions
 from communique.identity.keys import plain, slug
+from communique.identity.mentions import is_mention, mention_of
 from communique.identity.names import Name, parse, repair
 from communique.identity.resolved import published, publisher
 from communique.identity.wording import Wording
@@ -19,7 +20,11 @@ STATE = "state"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Mentions (number of document, local key) under one name; `proposed` is the key it would make."""
+    """Mentions (number of document, local key) under one name; `proposed` is the key it would make.
+
+    `spoken`: the mentions that decisions name; `parted`: decisions tell it from others of its name, and
+    `out`: these keep the name.
+    """
 
     name: Name
     proposed: Key
@@ -33,6 +38,9 @@ class Profile:
     years: frozenset[int]
     documents: frozenset[int]
     first: str
+    spoken: frozenset[Key] = frozenset()
+    parted: bool = False
+    out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class _Mention:
     circle: frozenset[Key]
     publisher: str
     date: str
+    spoken: Key
 
 
 def profiles(
@@ -55,13 +64,15 @@ def profiles(
     circles: Sequence[Mapping[Key, frozenset[Key]]],
     titles: Titles,
     decisions: Decisions,
+    releases: Sequence[Key] = (),
 ) -> list[Profile]:
-    """The profiles in an order that depends on their content alone."""
+    """The profiles in an order that depends on their content alone; `releases` are the documents' keys,
+    where decisions speak of these."""
     groups: dict[tuple[object, ...], list[_Mention]] = defaultdict(list)
-    for mention in _mentions(docs, claims, circles, decisions.wording):
+    for mention in _mentions(docs, claims, circles, decisions, releases):
         groups[_identity(mention)].append(mention)
     parted = (part for group in groups.values() for part in _parted(group, titles))
-    made = [_profile(part) for part in parted]
+    made = [profile for part in parted for profile in _decided(part, decisions)]
     return sorted(made, key=lambda p: (p.proposed, p.first, p.mentions))
 
 
@@ -69,13 +80,16 @@ def _mentions(
     docs: Sequence[Facts],
     claims: Sequence[Mapping[Key, Claim]],
     circles: Sequence[Mapping[Key, frozenset[Key]]],
-    wording: Wording,
+    decisions: Decisions,
+    releases: Sequence[Key],
 ) -> Iterator[_Mention]:
+    wording = decisions.wording
     for number, facts in enumerate(docs):
         held: dict[Key, set[Claim]] = defaultdict(set)
         for holding in facts.holdings:
             held[holding.person].add(claims[number][holding.key])
         for person in facts.people:
+            named = mention_of(person.name, releases[number]) if releases else ""
             yield _Mention(
                 number,
                 person.key,
@@ -87,6 +101,7 @@ def _mentions(
                 circles[number].get(person.key, frozenset()),
                 publisher(facts),
                 published(facts),
+                named if named in decisions.spoken else "",
             )
 
 
@@ -144,11 +159,43 @@ def _meet(years: Sequence[set[int]]) -> bool:
     )
 
 
+def _decided(group: Sequence[_Mention], decisions: Decisions) -> Iterator[Profile]:
+    """The profile of a group, or of each part that decisions tell from the others."""
+    parts = _told_apart(group, decisions)
+    for number, part in enumerate(parts):
+        if part:
+            yield replace(_profile(part), parted=len(parts) > 1, out=number > 0)
+
+
+def _told_apart(group: Sequence[_Mention], decisions: Decisions) -> list[list[_Mention]]:
+    """The mentions of one name, and by themselves those that decisions tell from the others.
+
+    A No to another of them, or to the name itself, takes the mention out that it speaks of first. Decided
+    keys that differ part too, and what no row names then stays by itself. The first part is the one that
+    keeps the name, and may be empty.
+    """
+    spoken = {m.spoken for m in group if m.spoken}
+    if not spoken:
+        return [list(group)]
+    here = {*spoken, _proposed(group)}
+    out = {one for one, other in decisions.removed if one in spoken and other in here}
+    ends = {key: decisions.canonical(key) for key in spoken - out}
+    decided = {end for end in ends.values() if not is_mention(end)}
+    if len(decided) > 1:
+        out |= {key for key, end in ends.items() if end in decided}
+    rest = [m for m in group if m.spoken not in out]
+    return [rest, *([m for m in group if m.spoken == key] for key in sorted(out))]
+
+
+def _proposed(group: Iterable[_Mention]) -> Key:
+    return "person/" + slug(repair(min(m.printed for m in group)))
+
+
 def _profile(group: Sequence[_Mention]) -> Profile:
     printed = tuple(sorted(m.printed for m in group))
     return Profile(
         name=group[0].name,
-        proposed="person/" + slug(repair(printed[0])),
+        proposed=_proposed(group),
         mentions=tuple(sorted((m.document, m.key) for m in group)),
         printed=printed,
         surfaces=frozenset(surface for m in group for surface in m.surfaces),
@@ -159,6 +206,7 @@ def _profile(group: Sequence[_Mention]) -> Profile:
         years=frozenset(_years(group)),
         documents=frozenset(m.document for m in group),
         first=min(m.date for m in group),
+        spoken=frozenset(m.spoken for m in group if m.spoken),
     )
 
 

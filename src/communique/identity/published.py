@@ -137,7 +137,7 @@ def _votes(documents: Sequence[Facts], published: Published, decisions: Decision
             old = published.mentions.get((document, kind(key), start))
             if old:
                 votes[old][key] += 1
-                if decisions.canonical(old) == key != old:
+                if key != old and (decisions.canonical(old) == key or key in decisions.pinned):
                     votes[key][key] += 1
     return votes
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from communique import iri
 from communique.entities import Corpus, Entity
 from communique.identity import bodies as bodies_of
 from communique.identity import meetings as meetings_of
@@ -58,7 +59,8 @@ def _in_order(facts: Iterable[Facts]) -> Sequence[Facts]:
 def _corpus(
     docs: Sequence[Facts], decisions: Decisions, bodies: BodyIndex, published: Published, keep: Keep
 ) -> Corpus:
-    found, post_keys, series_keys = _resolve_all(docs, decisions, bodies)
+    releases = _releases(docs, published) if decisions.spoken else ()
+    found, post_keys, series_keys = _resolve_all(docs, decisions, bodies, releases)
     maps = (_merge([part.keys for part in found], len(docs)), post_keys, series_keys)
     entities = [e for part in found for e in part.entities]
     stems = document_stems(docs, published)
@@ -70,10 +72,20 @@ def _corpus(
     entities.sort(key=lambda e: e.key)
     inferences, known = narrow(documents, decisions.wording)
     noticed = discrepancies(documents, entities, inferences, known, decisions)
-    names = [(f.document.name, f.document.sha256) for f in docs]
-    addresses = tuple((names[n], key) for n, (key, _) in published.of(docs).items())
+    addresses = tuple(_addresses(docs, published))
     replaced = tuple(sorted(renamed.replaced.items()))
     return Corpus(documents, tuple(entities), noticed, inferences, replaced, tuple(stems), addresses)
+
+
+def _addresses(docs: Sequence[Facts], published: Published) -> Iterator[tuple[tuple[str, str], Key]]:
+    names = [(f.document.name, f.document.sha256) for f in docs]
+    yield from ((names[n], key) for n, (key, _) in published.of(docs).items())
+
+
+def _releases(docs: Sequence[Facts], published: Published) -> list[Key]:
+    """The key under `doc/` of each document."""
+    known = iri.documents("", (f.document for f in docs), _addresses(docs, published))
+    return [known[f.document.name, f.document.sha256] for f in docs]
 
 
 def _rewritten(
@@ -91,7 +103,7 @@ def _entity(found: Entity, keys: KeyMap) -> Entity:
 
 
 def _resolve_all(
-    docs: Sequence[Facts], decisions: Decisions, index: BodyIndex
+    docs: Sequence[Facts], decisions: Decisions, index: BodyIndex, releases: Sequence[Key]
 ) -> tuple[list[Resolved], Sequence[KeyMap], Sequence[KeyMap]]:
     bodies = bodies_of.resolve(docs, index, decisions)
     placed = places.places(docs, decisions)
@@ -100,7 +112,8 @@ def _resolve_all(
     runs = series.resolve(docs, bodies.keys, namer, decisions)
     titles = Titles(bodies, decisions.wording)
     claimed = claims(docs, bodies, titles)
-    persons = people.resolve(docs, claimed, meetings_of.circles(docs, runs.keys), titles, decisions)
+    circles = meetings_of.circles(docs, runs.keys)
+    persons = people.resolve(docs, claimed, circles, titles, decisions, releases)
     held = posts.resolve(docs, claimed, persons.keys, by_key, decisions)
     agents = _merge([bodies.keys, persons.keys], len(docs))
     met = meetings_of.resolve(docs, runs, agents, placed.keys, namer, decisions)

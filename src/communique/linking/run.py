@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from communique import __version__
 from communique.identity import load_decisions
-from communique.linking import asking, proposals, propose
+from communique.linking import asking, namesakes, proposals, propose
 from communique.linking import within as inner
 from communique.linking.cache import Cache
 from communique.linking.proposals import Proposal
@@ -83,7 +83,8 @@ def link(job: Job, line: Wire | None, progress: Callable[[int, int], None]) -> O
 def within(job: Job) -> list[Proposal]:
     """Leave in the queue which people and bodies of the build may be one; those of before give way."""
     found = [s for s in _subjects(job) if s.kind in job.kinds or not job.kinds]
-    made = list(inner.proposals(found, load_decisions(job.mappings)))
+    named = namesakes.mentions(job.store, job.queries, job.settings.base)
+    made = list(inner.proposals(found, load_decisions(job.mappings), named))
     kept = (p for p in proposals.read(job.review / QUEUE) if not p.inner)
     proposals.write((*kept, *made), job.review / QUEUE)
     return made

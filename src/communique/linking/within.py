@@ -2,22 +2,24 @@
 
 Identity joins what the texts prove; names that are only alike are for a person to decide on. Compared is what
 shares a block (the sound of the family name, or the longest word of a body's name), so that cost grows with
-the number of names. A decision names things by their printed names: what has a number after its name, since
-several bear it, is left out.
+the number of names. A decision names things by their printed names, and one of several people who are printed
+alike by a release that names them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from communique.identity.decisions import OURS, Decisions
-from communique.identity.keys import slug, words
+from communique.identity.keys import words
 from communique.identity.names import likeness, parse, skeleton
 from communique.identity.wording import Wording
+from communique.linking.namesakes import Mentions, Names
 from communique.linking.proposals import Proposal
 from communique.linking.subjects import Subject, telling, told
 from communique.model import Key
@@ -28,29 +30,33 @@ SHARED: Final = ("post", "body", "parent")
 _ALIKE: Final = 0.85
 _CROWD: Final = 40  # how many names of a block are compared with each other
 _MOST: Final = 5  # proposals for one subject
+_NONE: Final[Mentions] = {}
 
 
-def proposals(found: Iterable[Subject], decisions: Decisions) -> Iterator[Proposal]:
-    """A proposal for each pair that is alike and was not decided on, the best five of each subject."""
+def proposals(
+    found: Iterable[Subject], decisions: Decisions, mentions: Mentions = _NONE
+) -> Iterator[Proposal]:
+    """A proposal for each pair that is alike and was not decided on, the best five of each subject.
+
+    `mentions` has for each person the names by a release that mean nobody else.
+    """
+    names = Names(tuple(found), mentions, decisions)
     scored: dict[Subject, list[tuple[float, Subject]]] = defaultdict(list)
-    for one, other in _pairs([s for s in found if _plain(s)], decisions.wording):
+    for one, other in _pairs(names.subjects, decisions.wording):
         name = _alike(one, other, decisions.wording)
-        if name and not _decided(one, other, decisions) and not _items_differ(one, other):
+        if name and not names.decided(one, other) and not _items_differ(one, other):
             subject, target = sorted((one, other), key=_fullness)
             scored[subject].append((name, target))
     for subject, targets in scored.items():
         ranked = sorted(targets, key=lambda pair: (-_score(subject, *pair), pair[1].key))
         for place, (name, target) in enumerate(ranked[:_MOST]):
-            yield _proposal(subject, target, name, place == 0)
+            made = _proposal(subject, target, name, place == 0)
+            yield replace(made, subject=names.of(subject), object=f"{OURS}{names.of(target)}")
 
 
 def _fullness(subject: Subject) -> tuple[int, int, Key]:
     """What is named more fully, and told more of, gives the key and the name that a Yes leaves."""
     return len(words(subject.label)), len(subject.facts), subject.key
-
-
-def _plain(subject: Subject) -> bool:
-    return subject.kind in ("person", "body") and subject.key == f"{subject.kind}/{slug(subject.label)}"
 
 
 def _pairs(found: Sequence[Subject], wording: Wording) -> Iterator[tuple[Subject, Subject]]:
@@ -78,13 +84,9 @@ def _alike(one: Subject, other: Subject, wording: Wording) -> float:
     names = parse(one.label, wording), parse(other.label, wording)
     if any(name.surname_only for name in names):
         same = names[0].telling[-1:] == names[1].telling[-1:]
-        return FAMILY_ALONE if same and not all(name.surname_only for name in names) else 0.0
+        both = all(name.surname_only for name in names)
+        return FAMILY_ALONE if same and (not both or dict(_shared(one, other))["post"]) else 0.0
     return likeness(*names)
-
-
-def _decided(one: Subject, other: Subject, decisions: Decisions) -> bool:
-    pair = frozenset((one.key, other.key))
-    return pair in decisions.apart or decisions.canonical(one.key) == decisions.canonical(other.key)
 
 
 def _items_differ(one: Subject, other: Subject) -> bool:
@@ -95,7 +97,11 @@ def _shared(one: Subject, other: Subject) -> tuple[tuple[str, bool], ...]:
     """Which of what tells about them both have: a post, a body, a parent."""
     mine, theirs = ({(f.relation, f.value, f.words) for f in s.facts} for s in (one, other))
     both = {relation for relation, _, _ in mine & theirs}
-    return tuple((f"same {relation}", relation in both) for relation in SHARED)
+    return tuple((relation, relation in both) for relation in SHARED)
+
+
+def _features(one: Subject, other: Subject) -> tuple[tuple[str, bool], ...]:
+    return tuple((f"same {relation}", has) for relation, has in _shared(one, other))
 
 
 def _score(one: Subject, name: float, other: Subject) -> float:
@@ -115,7 +121,10 @@ def _proposal(subject: Subject, target: Subject, name: float, best: bool) -> Pro
         best=best,
         page=target.key,
         description="; ".join(told(fact) for fact in telling(target)),
-        features=(("name", round(name, 2)), *_shared(subject, target)),
+        features=(
+            ("name", round(name, 2)),
+            *((f"same {what}", has) for what, has in _shared(subject, target)),
+        ),
         aliases=subject.aliases,
         facts=telling(subject),
     )
