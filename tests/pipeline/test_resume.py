@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from communique import pipeline, reading, resources
+from communique.checking import Severity
 from communique.model import Document, Facts
 from communique.pipeline import Job, batches, build, parts
 from communique.pipeline.kept import folder_of
@@ -156,3 +157,19 @@ def test_a_part_with_a_file_missing_is_made_again(texts: Path, counting: Countin
     build(job(texts, resume=True))
     assert counting.made == all_parts - 1
     assert files(texts.parent / "out") == whole
+
+
+def test_a_fault_of_the_reader_names_its_text_and_ends_nothing(
+    texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(document: Document, lexicon: Lexicon) -> Facts:
+        if document.name == "3.txt":
+            raise IndexError("list index out of range")
+        return reading.read(document, lexicon)
+
+    monkeypatch.setattr(batches, "read", read)
+    outcome = build(job(texts))
+    assert outcome.documents == MANY - 1
+    (found,) = (result for result in outcome.report.results if result.document == "3.txt")
+    assert found.message == "The text met a fault of the reader: IndexError('list index out of range')."
+    assert found.severity is Severity.VIOLATION

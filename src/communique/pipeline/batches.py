@@ -76,7 +76,10 @@ def _read(text: Text, batch: Batch, known: Lexicon, encoder: msgspec.msgpack.Enc
         return document
     if batch.known.get(text.name) == document.sha256:
         return Found(document.name, Path(text.path).name, document.sha256, b"", ())
-    facts = read(document, known)
+    try:
+        facts = read(document, known)
+    except Exception as error:  # A fault of ours in one text of a million is told, and ends nothing.
+        return BadDocument(document.name, text.path, f"met a fault of the reader: {error!r}")
     kept = encoder.encode(at_least(facts, settings.min_confidence))
     doubts = tuple(_doubts(facts, document, settings))
     return Found(document.name, Path(text.path).name, document.sha256, kept, doubts)

@@ -107,7 +107,7 @@ def _undone(scene: Scene, start: int, at: int, first: int) -> bool:
         return True
     infinitive = row[at].text.lower().startswith("to ") or (at > first and row[at - 1].cls == "to")
     return infinitive and any(
-        t.text.lower().split()[0] in lists.urging for t in row[max(first, at - 14) : at]
+        set(t.text.lower().split()[:1]) & lists.urging for t in row[max(first, at - 14) : at]
     )
 
 

@@ -60,7 +60,7 @@ def last_day(scene: Scene, noun: int) -> bool:
     lists, row = scene.lexicon.lists, scene.row
     if not any(t.text.lower() in lists.lasting for t in scene.parts[row[noun].start]):
         return False
-    return any(t.text.lower().split()[0] in lists.ending for t in row[max(0, noun - 5) : noun])
+    return any(set(t.text.lower().split()[:1]) & lists.ending for t in row[max(0, noun - 5) : noun])
 
 
 def place_of_where(scene: Scene, first: int) -> Where | None:
