@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
-import pyoxigraph
-from pyoxigraph import NamedNode
-from rdflib import RDF, SH, XSD, Graph, Literal
-from rdflib.term import Node
-from shifty import PreparedValidator
+from pyoxigraph import RdfFormat, parse
+from rdflib import RDF, SH, Graph
 
+# What `shifty` itself exports gives its report as a graph of rdflib.
+from shifty._shifty import PreparedValidator
+
+from communique.checking import dataset
+from communique.checking.dataset import Dataset
 from communique.checking.report import Result, Severity, Source
 from communique.checking.shapefiles import Shapes
 
@@ -34,17 +36,19 @@ def validate(data: bytes, shapes: Shapes, engine: Engine, limit: int = PYSHACL_L
     """Validate `data` (N-Triples, one triple a line) against `shapes`: one result for each finding."""
     if engine is Engine.AUTO:
         engine = Engine.PYSHACL if data.count(b"\n") <= limit else Engine.SHIFTY
-    return _results(_ENGINES[engine](data, shapes), shapes)
+    # Both give Turtle, which is read as it stands: a graph of rdflib would give literals a form of its own.
+    report = dataset.of(parse(_ENGINES[engine](data, shapes), format=RdfFormat.TURTLE))
+    return _results(report, shapes)
 
 
-def _pyshacl(data: bytes, shapes: Shapes) -> Graph:
+def _pyshacl(data: bytes, shapes: Shapes) -> str:
     import pyshacl  # imported where it is used: it takes longer to import than the rest of a build
 
     graph = Graph().parse(data=data, format="nt")
     report = pyshacl.validate(graph, shacl_graph=_shape_graph(shapes.turtle), inference="none")[1]
     if not isinstance(report, Graph):
         raise RuntimeError(f"pySHACL gave no report: {report}")
-    return report
+    return report.serialize(format="nt")
 
 
 @lru_cache(maxsize=2)
@@ -52,51 +56,41 @@ def _shape_graph(turtle: str) -> Graph:
     return Graph().parse(data=turtle, format="turtle")
 
 
-def _shifty(data: bytes, shapes: Shapes) -> Graph:
-    validator = _prepared(shapes.turtle)
+def _shifty(data: bytes, shapes: Shapes) -> str:
     # Not `ignore`, the default: a constraint that is not evaluated must not pass.
-    return validator.validate(data, infer=False, graph_mode="data", on_unsupported="error")[1]
+    found = _prepared(shapes.turtle).validate_w3c(
+        data, data_format="nt", graph_mode="data", run_infer=False, on_unsupported="error"
+    )
+    return found.report_turtle
 
 
 @lru_cache(maxsize=2)
 def _prepared(turtle: str) -> PreparedValidator:
-    return PreparedValidator(turtle)
+    return PreparedValidator(turtle.encode(), shapes_format="turtle")
 
 
-_ENGINES: dict[Engine, Callable[[bytes, Shapes], Graph]] = {
+_ENGINES: dict[Engine, Callable[[bytes, Shapes], str]] = {
     Engine.PYSHACL: _pyshacl,
     Engine.SHIFTY: _shifty,
 }
 
 
-def _results(report: Graph, shapes: Shapes) -> Iterator[Result]:
+def _results(report: Dataset, shapes: Shapes) -> Iterator[Result]:
     # pySHACL hangs the results of `sh:node` under `sh:detail`; only the report's own count.
-    for root in report.subjects(RDF.type, SH.ValidationReport):
-        for node in report.objects(root, SH.result):
-            yield _result(report, node, shapes)
+    for root in report.typed(str(RDF.type), str(SH.ValidationReport)):
+        for node in report.objects(root, str(SH.result)):
+            yield _result(report, dataset.name(node), shapes)
 
 
-def _result(report: Graph, node: Node, shapes: Shapes) -> Result:
-    def text(predicate: Node) -> str:
-        value = report.value(node, predicate)
-        return "" if value is None else str(value)
-
-    shape, value = text(SH.sourceShape), report.value(node, SH.value)
+def _result(report: Dataset, node: str, shapes: Shapes) -> Result:
+    shape, value = report.value(node, str(SH.sourceShape)), report.objects(node, str(SH.value))
     return Result(
         Source.SHACL,
-        Severity(text(SH.resultSeverity).rpartition("#")[2]),
-        text(SH.resultMessage),
-        focus=text(SH.focusNode),
+        Severity(report.value(node, str(SH.resultSeverity)).rpartition("#")[2]),
+        report.value(node, str(SH.resultMessage)),
+        focus=report.value(node, str(SH.focusNode)),
         path=shapes.path(shape),
-        value="" if value is None else _ntriples(value),
+        value=str(value[0]) if value else "",
         shape=shape,
-        component=text(SH.sourceConstraintComponent),
+        component=report.value(node, str(SH.sourceConstraintComponent)),
     )
-
-
-def _ntriples(value: Node) -> str:
-    if isinstance(value, Literal):
-        if value.language:
-            return str(pyoxigraph.Literal(str(value), language=value.language))
-        return str(pyoxigraph.Literal(str(value), datatype=NamedNode(str(value.datatype or XSD.string))))
-    return value.n3()
