@@ -127,14 +127,21 @@ def denied(scene: Scene, start: int, at: int) -> bool:
 def status_of(story: Story, clause: Clause, date: Found | None) -> str:
     """Whether the act is planned or past by the words before the verb, else by its date."""
     row = story.scene.row
-    near = {t.cls for t in row[max(clause.first, clause.at - 5) : clause.at]}
+    start = max(clause.first, clause.at - 5)
+    near = {t.cls for t in row[start : clause.at]}
     if "will" in near or "planned" in near or ahead(story.scene, row[clause.at]):
         return "planned"
     if _goes_on(story, clause):
         return "planned"
-    if "past" in near and clause.at - clause.first < 5:
+    if "past" in near and clause.at - clause.first < 5 and not _after_that(row, start, clause.at):
         return "past"
     return by_date(story.published, date.start if date else "")
+
+
+def _after_that(row: Sequence[Token], start: int, at: int) -> bool:
+    """In "Following the meeting, A called on B" what lies in the past is the meeting, not the call."""
+    past = next(i for i in range(start, at) if row[i].cls == "past")
+    return row[past + 1].cls != "comma" and any(t.cls == "comma" for t in row[past + 1 : at])
 
 
 def _goes_on(story: Story, clause: Clause) -> bool:

@@ -187,7 +187,18 @@ def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
     number = int(lexicon.calendar[match.group("wd").capitalize()].value)
     if lexicon.patterns.undone.search(text[match.end() : match.end() + 20]):
         return calendar.nearest_weekday(base, number), "", True
-    return calendar.weekday(base, number, _way(match.group("wway"), match, lexicon, text)), "", True
+    way = _way(match.group("wway"), match, lexicon, text)
+    if not way and not match.group("wway") and _foretold(match, lexicon, text):
+        way = 0 if base is not None and base.isoweekday() == number else 1
+    return calendar.weekday(base, number, way), "", True
+
+
+def _foretold(match: regex.Match[str], lexicon: Lexicon, text: str) -> bool:
+    """ "On Friday, the Minister will travel to Oslo": the day that opens a sentence about what is to come."""
+    if not lexicon.patterns.day_lead.search(text, max(0, match.start() - 24), match.start()):
+        return False
+    after = lexicon.patterns.foretold.match(text, match.end(), match.end() + 160)
+    return after is not None and not lexicon.patterns.past.search(after.group())
 
 
 def _way(word: str | None, match: regex.Match[str], lexicon: Lexicon, text: str) -> int:

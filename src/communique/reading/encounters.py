@@ -21,6 +21,7 @@ from communique.reading.eventname import none_of_it
 from communique.reading.eventnouns import event_here
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
+from communique.reading.subjects import pronoun
 from communique.reading.tokens import Token
 from communique.reading.visits import within_visit
 
@@ -29,7 +30,7 @@ NOUNS = frozenset(("instrumenthead", "event", "bodyhead", "word"))
 
 def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     """Enter the event of the verb's own type, one for each group of people met."""
-    objects = objects_of(clause, subject, story.scene.row)
+    objects = objects_of(clause, subject, story.scene.row) or received_one(story, clause, subject)
     persons = [a for a in subject if a.person]
     if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
         return
@@ -43,10 +44,17 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         meet(story, clause, persons or subject, group, clause.frame.event)
 
 
+def received_one(story: Story, clause: Clause, subject: Sequence[Agent]) -> list[Agent]:
+    """ "He will be received by A": whom the pronoun before a verb in the passive means."""
+    meant = pronoun(story, clause) if clause.passive and clause.frame.adjacent else None
+    have = {a.key for a in subject}
+    return [a for a in meant or () if a.person and a.key not in have]
+
+
 def _too_far(clause: Clause, objects: Sequence[Agent]) -> bool:
     """Where the frame wants its object right after the verb, and it is not there."""
     reach = range(clause.at - 4, clause.at) if clause.passive else range(clause.at, clause.at + 4)
-    near = any(a.at in reach for a in objects)
+    near = any(a.at in reach or (clause.passive and a.at == clause.at) for a in objects)
     return clause.frame.adjacent and not near
 
 
@@ -260,6 +268,8 @@ def _status(story: Story, clause: Clause, date: Found | None) -> str:
     """The status of the act; what somebody travels to do has that of the visit."""
     row = story.scene.row
     visit = story.latest(clause.at, clause.sentence)
+    if row[clause.at - 1].cls == "to" and row[clause.at - 2].text.lower() in story.scene.lexicon.lists.agreeing:
+        return "planned"
     if row[clause.at - 1].cls == "to" and visit is not None and visit.type == "visit":
         return visit.status
     return status_of(story, clause, date)

@@ -149,7 +149,7 @@ def _telling(scene: Scene, noun: Noun) -> bool:
     where = noun.where or (city_of(scene, noun.part) if noun.part[0].cls == "the" else None)
     if noun.stated and (noun.date is not None or where is not None):
         return True
-    loose = noun.part[-1].text in scene.lexicon.lists.unnamed and noun.date is None and where is None
+    loose = _head(noun).text in scene.lexicon.lists.unnamed and noun.date is None and where is None
     if (noun.named and noun.type != "visit" and not loose) or noun.owner or noun.people:
         return True
     if where is not None and (noun.ordinal or noun.part[0].cls == "poss" or _settled(noun)):
@@ -174,8 +174,12 @@ def _settled(noun: Noun) -> bool:
     return noun.part[0].cls in ("the", "his") and noun.type in SETTLED and not _plural_head(noun)
 
 
+def _head(noun: Noun) -> Token:
+    return next(t for t in reversed(noun.part) if t.cls == "eventhead")
+
+
 def _plural_head(noun: Noun) -> bool:
-    head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
+    head = _head(noun)
     return head.entry is not None and head.text.lower() == f"{head.entry.name.lower()}s"
 
 

@@ -43,6 +43,7 @@ class Lists:
     replacing: frozenset[str]
     kind_of_text: frozenset[str]
     intended: frozenset[str]
+    agreeing: frozenset[str]
     planning: frozenset[str]
     held: frozenset[str]
     slogan: frozenset[str]
@@ -128,6 +129,8 @@ class Patterns:
     past: regex.Pattern[str]
     ahead: regex.Pattern[str]
     undone: regex.Pattern[str]
+    day_lead: regex.Pattern[str]
+    foretold: regex.Pattern[str]
 
 
 def lists(path: Path) -> Lists:

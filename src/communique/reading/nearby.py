@@ -11,6 +11,7 @@ from communique.reading.tokens import Token
 
 PLACES = frozenset(("place", "state", "region"))
 BETWEEN_PLACES = frozenset(("comma", "and", "the", "to", "in", "date", "from"))
+NAMING = frozenset(("cap", "portfolio", "instrumenthead", "acronym", "bodyhead"))
 COSTLY = frozenset(("word", "instrumentverb", "discuss"))
 
 
@@ -25,7 +26,14 @@ def nearest_date(scene: Scene, first: int, last: int, around: int) -> Found | No
 
 def _dates(scene: Scene, at: int) -> bool:
     found = scene.dates[scene.row[at].start]
-    return bool(found.start or found.kind in ("rel", "week")) and not _deadline(scene, at)
+    known = bool(found.start or found.kind in ("rel", "week"))
+    return known and not _deadline(scene, at) and not (found.kind == "year" and _in_name(scene.row, at))
+
+
+def _in_name(row: Sequence[Token], at: int) -> bool:
+    """In "discussed the 2030 Roadmap" and "their 2027 Agenda" the year is part of a name."""
+    led = at > 0 and row[at - 1].cls in ("the", "his", "poss")
+    return led and at + 1 < len(row) and row[at + 1].cls in NAMING and row[at + 1].text[:1].isupper()
 
 
 def _distance(scene: Scene, first: int, at: int, around: int) -> tuple[bool, int]:

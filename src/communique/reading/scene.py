@@ -124,7 +124,8 @@ def _paired(row: list[Token]) -> list[Token]:
     sides = ("state", "body", "demonym", "region")
     out = list(row)
     for at in range(1, len(row) - 1):
-        if row[at].cls == "dash" and row[at - 1].cls in sides and row[at + 1].cls in sides:
+        dateline = row[at - 2].cls == "comma" and at > 1
+        if row[at].cls == "dash" and row[at - 1].cls in sides and row[at + 1].cls in sides and not dateline:
             out[at] = row[at]._replace(cls="hyphen")
     return out
 

@@ -22,7 +22,7 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
         return list(_shared(clause, row, previous))
     if found:
         return [*_he_and(story, clause), *found]
-    meant = _pronoun(story, clause)
+    meant = pronoun(story, clause)
     if meant is not None:
         return meant
     if clause.at == clause.sentence:
@@ -67,7 +67,7 @@ def _he_and(story: Story, clause: Clause) -> list[Agent]:
     return []
 
 
-def _pronoun(story: Story, clause: Clause) -> list[Agent] | None:
+def pronoun(story: Story, clause: Clause) -> list[Agent] | None:
     """Whom the pronoun nearest before the verb means, None where there is none."""
     plural = story.scene.lexicon.lists.plural
     for token in reversed(story.scene.row[clause.first : clause.at]):

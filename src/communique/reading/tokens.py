@@ -14,7 +14,7 @@ from communique.reading.windows import near
 # The first alternative is for most words: it spares them the others.
 WORD = regex.compile(
     r"(?P<word>\p{L}\p{Ll}++(?![\p{L}\p{M}\p{N}'.-])|[Ee]x(?=-\p{Lu}\p{Ll}{3}))"
-    r"|(?P<dotted>\p{L}\.(?:\p{L}\.)+)"
+    r"|(?P<dotted>\p{L}\.(?:\p{L}\.)+|H\.E(?![\p{L}\p{N}.]))"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
     r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
     r"|(?P<word>[dDlL]'\p{Lu}\w*+|\p{L}[\p{L}\p{M}\p{N}]*+(?:['-](?!s\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"

@@ -53,6 +53,7 @@ OPENING = frozenset(" \n([")
 CLOSING = " \t\n\"'”’»)]"
 PAGED = regex.compile(r"\d")
 LEAD = regex.compile(r"\p{Lu}[^\n.;:]{2,60}+:[^\S\n]*+\n\s*+(?:[-*•●‣▪]|\d{1,2}[.)])")
+SENTENCE_END = regex.compile(r"[\p{Ll}\p{N})]{2}[.]\W? \p{Lu}")
 LONG_LINE = 60
 LONGEST_HEADING = 30
 ENDS = frozenset('.!?:;"”»')
@@ -118,7 +119,7 @@ class _Builder:
         """Whether the line so far is long and holds a whole sentence."""
         if len(self.offsets) - self.line < LONG_LINE:
             return False
-        return ". " in "".join(self.pieces[-60:])[-(len(self.offsets) - self.line) :]
+        return bool(SENTENCE_END.search("".join(self.pieces[-60:])[-(len(self.offsets) - self.line) :]))
 
     def lead(self, text: str, at: int) -> bool:
         """Whether a line that leads in a list of its own comes after an item: "For Canada:"."""
