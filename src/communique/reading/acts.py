@@ -44,6 +44,9 @@ def doing_of(scene: Scene, start: int, end: int, first: int, last: int) -> Doing
 
 def _before(scene: Scene, start: int, first: int) -> int:
     """The nearest word for signing, launching … before the name; "signed terms of the Treaty" has none."""
+    led = start - 1 - (start > first and scene.row[start - 1].cls in ARTICLES)
+    if led >= first and scene.row[led].text.lower() in scene.lexicon.lists.under:
+        return -1
     for at in range(start - 1, max(first, start - 14) - 1, -1):
         token = scene.row[at]
         if token.cls == "instrumentverb":
@@ -135,7 +138,11 @@ def _led_in(scene: Scene, start: int, last: int) -> Iterator[Agent]:
 
 def _behalf(row: Sequence[Token], agent: Agent) -> bool:
     """ "Mr X for Egypt": the state that he signed for."""
-    if agent.lead != "for" or agent.person:
+    if agent.person or agent.lead not in ("for", "representing"):
         return False
+    if agent.lead == "representing":
+        return any(t.cls == "official" for t in row[max(0, agent.at - 4) : agent.at])
     before = agent.at - 1 - (row[agent.at - 1].cls == "the")
+    if row[before].cls == "for" and row[agent.at + 1 : agent.at + 2] and row[agent.at + 1].cls == "by":
+        return True
     return row[before].cls == "for" and row[before - 1].cls == "official"

@@ -46,6 +46,8 @@ class _Lead:
     fresh: bool = True
     passing: str = ""
     kept: str | None = None
+    before_place: str = ""
+    before_of: str | None = None
 
     def read(self, row: Sequence[Token], at: int, lists: Lists) -> None:
         """Go past a word that is no agent."""
@@ -59,6 +61,8 @@ class _Lead:
         elif cls == "of" and at and row[at - 1].text.lower() in lists.government:
             self.fresh = True
         elif cls in LEADS:
+            self.before_of = self.word if cls == "of" and at and row[at - 1].cls == "official" else None
+            self.before_place = self.word if cls in ("in", "at") and self.word not in ("in", "at") else ""
             self.word, self.fresh = cls, True
         elif cls == "comma":
             self.passing = self.word if self.word in PASSING and row[at - 1].cls in WHERE else ""
@@ -86,13 +90,34 @@ def _agent(scene: Scene, lead: _Lead, at: int) -> Agent | None:
     if token.cls == "official" and token.entry and not _before(row, at, "poss"):
         if _takes_over(row, at) or (at and row[at - 1].cls in WHERE) or _after_aside(row, at):
             lead.word = ""
+        elif lead.word in ("in", "at") and at > 1 and _joined(row, at):
+            lead.word = lead.before_place
+        elif lead.word == "of" and lead.before_of is not None and _listed(row, at):
+            lead.word = lead.before_of
         return Agent(token.entry.value, token.start, token.end, lead.word, at)
-    if token.cls in ORGANISED and not modifier(scene, at):
+    if token.cls in ORGANISED and not modifier(scene, at) and not _short_for(row, at):
         key = scene.bodies.key(token)
         if token.cls == "state" and lead.passing and row[at - 1].cls in ("comma", "and"):
             lead.word = lead.passing
         return Agent(key, token.start, token.end, lead.word, at)
     return None
+
+
+def _listed(row: Sequence[Token], at: int) -> bool:
+    """In "with Mayor A of X and Mayor B of Y" B was met as A was."""
+    before = at - 1 - (row[at - 1].cls == "the")
+    return before > 0 and row[before].cls in ("and", "comma", "semicolon")
+
+
+def _joined(row: Sequence[Token], at: int) -> bool:
+    """In "met A in Baghdad and B in Erbil" B was met as A was: nobody is led in by the place."""
+    before = at - 1 - (row[at - 1].cls == "the")
+    return before > 0 and row[before].cls == "and" and row[before - 1].cls in WHERE
+
+
+def _short_for(row: Sequence[Token], at: int) -> bool:
+    """In "the Foreign Office Consultations (FOC)" what stands in brackets is short for the event."""
+    return at > 1 and row[at - 1].cls == "lparen" and row[at - 2].cls == "event"
 
 
 def opens_purpose(row: Sequence[Token], at: int) -> bool:

@@ -19,9 +19,9 @@ from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.eventname import none_of_it
 from communique.reading.eventnouns import event_here
+from communique.reading.met import agreed, by_post, received_one, too_far
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
-from communique.reading.subjects import pronoun
 from communique.reading.tokens import Token
 from communique.reading.visits import within_visit
 
@@ -32,7 +32,11 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     """Enter the event of the verb's own type, one for each group of people met."""
     objects = objects_of(clause, subject, story.scene.row) or received_one(story, clause, subject)
     persons = [a for a in subject if a.person]
-    if clause.frame.deferred and not _too_far(clause, objects) and _at_event(story, clause, persons):
+    if (
+        clause.frame.deferred
+        and not too_far(story.scene.row, clause, objects)
+        and _at_event(story, clause, persons)
+    ):
         return
     if not _told(story, clause, subject, objects):
         if not _received(story, clause, subject) and not _phoned(story, clause, subject):
@@ -44,30 +48,18 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         meet(story, clause, persons or subject, group, clause.frame.event)
 
 
-def received_one(story: Story, clause: Clause, subject: Sequence[Agent]) -> list[Agent]:
-    """ "He will be received by A": whom the pronoun before a verb in the passive means."""
-    meant = pronoun(story, clause) if clause.passive and clause.frame.adjacent else None
-    have = {a.key for a in subject}
-    return [a for a in meant or () if a.person and a.key not in have]
-
-
-def _too_far(clause: Clause, objects: Sequence[Agent]) -> bool:
-    """Where the frame wants its object right after the verb, and it is not there."""
-    reach = range(clause.at - 4, clause.at) if clause.passive else range(clause.at, clause.at + 4)
-    near = any(a.at in reach or (clause.passive and a.at == clause.at) for a in objects)
-    return clause.frame.adjacent and not near
-
-
 def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> bool:
     """Whether the clause says of two sides, or of several people, that they met."""
     persons = {a.key for a in subject if a.person}
-    if _too_far(clause, objects) or (clause.frame.adjacent and not any(a.person for a in objects)):
+    if too_far(story.scene.row, clause, objects) or (
+        clause.frame.adjacent and not any(a.person for a in objects)
+    ):
         return False
     with_person = any(a.lead == "with" and a.person for a in objects)
     if clause.frame.deferred and len(persons) < 2 and not with_person:
         return False
     if not persons and not (subject and objects):
-        return False
+        return with_person and by_post(story.scene, clause)
     if _demand(story.scene, clause):
         return False
     several = sum(a.person for a in subject) > 1
@@ -250,6 +242,8 @@ def meet(
     draft = _again(story, {a.key for a in (*subject, *objects)}, status, date)
     draft = draft or _new(story, clause, type_, status)
     _take(draft, clause, subject, objects)
+    if not subject and len(objects) == 1:
+        draft.rule = "crowd"
     lone = not objects and len(subject) == 1 and not draft.label
     if lone and clause.frame.event and not clause.frame.hosts:
         draft.label = crowd_label(story.scene, clause)
@@ -268,7 +262,7 @@ def _status(story: Story, clause: Clause, date: Found | None) -> str:
     """The status of the act; what somebody travels to do has that of the visit."""
     row = story.scene.row
     visit = story.latest(clause.at, clause.sentence)
-    if row[clause.at - 1].cls == "to" and row[clause.at - 2].text.lower() in story.scene.lexicon.lists.agreeing:
+    if agreed(story.scene, clause):
         return "planned"
     if row[clause.at - 1].cls == "to" and visit is not None and visit.type == "visit":
         return visit.status

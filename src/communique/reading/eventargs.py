@@ -41,8 +41,11 @@ def argument_at(scene: Scene, at: int, end: int) -> int:
 def _circumstance(scene: Scene, at: int) -> bool:
     """Words for day and place; a body whose house is a place ("at the White House") counts as one."""
     led = scene.row[at - 1].cls == "the" and scene.row[at - 2].cls in ("at", "in")
-    planned = scene.row[at].cls == "planned" or (
-        scene.row[at].cls == "for" and scene.row[at - 1].cls == "planned"
+    short = scene.row[at].cls == "body" and scene.row[at - 1].cls == "lparen"
+    planned = (
+        scene.row[at].cls == "planned"
+        or short
+        or (scene.row[at].cls == "for" and scene.row[at - 1].cls == "planned")
     )
     return (
         scene.row[at].cls in NEAR or planned or (scene.row[at].cls == "body" and led and is_place(scene, at))

@@ -85,6 +85,13 @@ def of_things(scene: Scene, at: int) -> bool:
     return counted(words[head : head + 1]) and any(t.cls in ("of", "for") for t in words[head + 1 : head + 2])
 
 
+def observance(scene: Scene, at: int) -> bool:
+    """ "Nurses Appreciation Week" is kept all over the land: nobody meets."""
+    token = scene.row[at]
+    week = token.text == "Week"
+    return week and any(t.text.lower() in scene.lexicon.lists.observance for t in scene.parts[token.start])
+
+
 def roman(text: str) -> int:
     """The value of a Roman numeral up to LXXXIX."""
     values = [NUMERALS[c] for c in text]

@@ -17,6 +17,7 @@ from communique.reading.eventname import (
     edition,
     named,
     none_of_it,
+    observance,
     of_series,
     of_things,
     ordinal_of,
@@ -44,7 +45,7 @@ LABEL_ENDS = frozenset(("to", "on", "in", "at", "date", "which", "lparen", "for"
 def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene = story.scene
-    if _slogan(scene, at, last) or none_of_it(scene, at) or of_things(scene, at):
+    if _slogan(scene, at, last) or none_of_it(scene, at) or of_things(scene, at) or observance(scene, at):
         return None
     noun = _read(story, at, first, last)
     if noun.named and _plural(scene, at):

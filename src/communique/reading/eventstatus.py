@@ -97,6 +97,8 @@ def _looks_back(row: Sequence[Token], at: int, first: int) -> bool:
 def _will(row: Sequence[Token], at: int, first: int, last: int) -> bool:
     """Whether the clause of token `at` speaks of the future."""
     start, end = _clause_around(row, at, first, last)
+    if _already(row, at, first):
+        end = next((i for i in range(at + 1, end) if row[i].cls == "comma"), end)
     before = zip(row[start - 2 : at], row[start - 1 : at], strict=False)
     if any(a.cls == "to" and b.cls in ("verb", "instrumentverb") for a, b in before):
         return True
@@ -107,6 +109,14 @@ def _will(row: Sequence[Token], at: int, first: int, last: int) -> bool:
         return True
     which = at + 1 < last and row[at + 1].cls == "which"
     return which and any(t.cls == "will" for t in row[at + 1 : at + 3])
+
+
+def _already(row: Sequence[Token], at: int, first: int) -> bool:
+    """In "As agreed at the Summit in Vilnius, Allies will …" the Summit has been."""
+    if at < first + 2 or row[at - 1].cls not in ("at", "in"):
+        return False
+    verb = row[at - 2]
+    return verb.cls in ("word", "verb", "discuss", "instrumentverb", "speech") and verb.text.endswith("ed")
 
 
 def _clause_around(row: Sequence[Token], at: int, first: int, last: int) -> tuple[int, int]:

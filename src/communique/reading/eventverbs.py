@@ -61,7 +61,8 @@ def _opening(story: Story, first: int, last: int) -> None:
 def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> list[str]:
     """Read one verb; the keys of its subject, those of the verb before where it has none."""
     token = story.scene.row[at]
-    verb = token.entry.value if token.entry and token.cls == "verb" else _verb_of(token)
+    visits = story.scene.row[at + 1].cls == "date" and token.cls in CONCLUDING
+    verb = token.entry.value if token.entry and token.cls == "verb" else _verb_of(token, visit=visits)
     clause = read_clause(story, at, first, last, story.scene.lexicon.frames[verb])
     subject = subject_of(story, clause, previous)
     not_so = denied(story.scene, clause.first, at)
@@ -78,8 +79,8 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
     return keys
 
 
-def _verb_of(token: Token) -> str:
-    return "discuss" if token.cls == "discuss" else "hold"
+def _verb_of(token: Token, *, visit: bool) -> str:
+    return "discuss" if token.cls == "discuss" else "undertake" if visit else "hold"
 
 
 def _concludes(scene: Scene, at: int, last: int) -> bool:
@@ -87,10 +88,12 @@ def _concludes(scene: Scene, at: int, last: int) -> bool:
     token, row = scene.row[at], scene.row
     if token.cls not in CONCLUDING or at + 1 >= last:
         return False
-    noun = at + 1 + (row[at + 1].cls in ("word", "other") and at + 2 < last)
+    noun = at + 1 + (row[at + 1].cls in ("word", "other", "date") and at + 2 < last)
     entry = row[noun].entry
-    if row[noun].cls != "event" or entry is None or entry.value == "visit":
+    if row[noun].cls != "event" or entry is None:
         return False
+    if entry.value == "visit":
+        return row[at + 1].cls == "date"
     part, unnamed = scene.parts[row[noun].start], scene.lexicon.lists.unnamed
     place = nearest_place(scene, noun + 1, min(last, noun + FAR), noun)
     return part[-1].text not in unnamed or place is not None or any(t.cls == "ordinal" for t in part)

@@ -26,7 +26,7 @@ from communique.reading.naming import (
 )
 from communique.reading.nearby import nearest_date, nearest_place
 from communique.reading.scene import Scene, Where
-from communique.reading.sides import note_sides
+from communique.reading.sides import note_sides, signed_by
 from communique.reading.story import Story
 from communique.reading.ties import occasions, ties
 from communique.reading.tokens import Token
@@ -74,6 +74,7 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
         if deed is not None:
             here.append(deed)
             note_sides(story, deed, naming)
+    signed_by(story.scene, deeds, first, last)
     here += grants(story, deeds, first, last)
     ties(story, deeds, here, first, last)
     occasions(story, here, first, last)

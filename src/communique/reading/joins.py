@@ -8,6 +8,8 @@ from communique.reading.drafts import Draft
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 
+ACTS = frozenset(("verb", "speech", "instrumentverb", "discuss"))
+NEAR = 6  # events back
 JOINED = frozenset(("attend", "cochairs", "including", "representing", "", "with", "by", "from"))
 PROSE = frozenset(("verb", "be", "will", "speech", "discuss", "he", "i", "which"))
 HOMES = frozenset(("state", "demonym", "body"))
@@ -16,7 +18,8 @@ HOMES = frozenset(("state", "demonym", "body"))
 def join_in(story: Story, at: int, first: int, last: int) -> None:
     """ "with the participation of …", "accompanied by …": more people for the event at hand."""
     row = story.scene.row
-    draft = story.latest(at, first) or _ahead(story, at, last) or _at_hand(story, at, first)
+    draft = _visit_of(story, at) or story.latest(at, first)
+    draft = draft or _ahead(story, at, last) or _at_hand(story, at, first)
     if draft is None or denied(story.scene, first, at) or not _of_people(story.scene, at, first):
         return
     end = next((i for i in range(at + 1, last) if row[i].cls in ("verb", "which", "lead")), max(last, at + 1))
@@ -28,6 +31,15 @@ def join_in(story: Story, at: int, first: int, last: int) -> None:
             if home is not None and home.entry is not None:
                 story.homes[agent.key] = (home.entry.value, home.start, home.end)
     story.at.setdefault(at, draft)
+
+
+def _visit_of(story: Story, at: int) -> Draft | None:
+    """ "She was accompanied by A": on her visit, not only at the meeting told last."""
+    word = story.scene.row[at].text.lower()
+    if not any(w in story.scene.lexicon.lists.accompanying for w in word.split()):
+        return None
+    near = [d for d in story.drafts.latest()[:NEAR] if d.type == "visit" and d.people() & set(story.subject)]
+    return near[0] if near else None
 
 
 def _ahead(story: Story, at: int, last: int) -> Draft | None:
@@ -85,7 +97,10 @@ def _comprising(scene: Scene, at: int) -> bool:
 
 def _of_people(scene: Scene, at: int, first: int) -> bool:
     """ "included" lists people only after a word for a group of them."""
-    groups = (t.cls in ("group", "representing", "lead") for t in scene.row[first:at])
+    attendees = scene.lexicon.lists.attendees
+    groups = (
+        t.cls in ("group", "representing", "lead") or t.text.lower() in attendees for t in scene.row[first:at]
+    )
     return not _comprising(scene, at) or any(groups)
 
 
@@ -96,8 +111,18 @@ def join_named(story: Story, first: int, last: int) -> None:
         if draft is None or not _done_at(story.scene, at, draft):
             continue
         for agent in agents(story.scene, first, at):
-            if agent.lead == "" and agent.person:
+            if agent.lead == "" and agent.person and not _of_things_done(story.scene, agent.at, at):
                 draft.take(agent.key, "participant", agent.start, agent.end, "at_event")
+
+
+def _of_things_done(scene: Scene, agent: int, at: int) -> bool:
+    """In "A welcomed pledges made at the Summit" and "plans that were discussed at it" A was not there."""
+    between = scene.row[agent + 1 : at]
+    told = sum(
+        t.cls in ACTS or t.text.endswith("ed") or t.text in scene.lexicon.lists.past_forms for t in between
+    )
+    aside = any(t.cls in ("which", "who") or t.text in scene.lexicon.lists.relative for t in between)
+    return aside or told > 1
 
 
 def _done_at(scene: Scene, at: int, draft: Draft) -> bool:

@@ -22,6 +22,8 @@ def label(story: Story, draft: Draft) -> str:
     """The name in the text, or one made of type, people and place ("Meeting between A and B")."""
     if draft.named or draft.type == "signing":
         return draft.label
+    if draft.ordinal and draft.label and draft.type != "visit":
+        return draft.label
     names = _names(story, draft)
     noun = NOUNS.get(draft.type, "Meeting")
     if draft.type == "visit":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 
+NUMERALS = frozenset("IVX")
+
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names."""
@@ -35,3 +37,9 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _initial(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def numbered(name: str) -> bool:
+    """Whether a name is one word with the number of a reign: "Abdullah II"."""
+    word, _, number = name.partition(" ")
+    return bool(word) and bool(number) and set(number) <= NUMERALS

@@ -12,6 +12,7 @@ from communique.reading.tokens import Token
 PLACES = frozenset(("place", "state", "region"))
 BETWEEN_PLACES = frozenset(("comma", "and", "the", "to", "in", "date", "from"))
 NAMING = frozenset(("cap", "portfolio", "instrumenthead", "acronym", "bodyhead"))
+PLAIN = frozenset(("word", "eventadjective", "demonym"))
 COSTLY = frozenset(("word", "instrumentverb", "discuss"))
 
 
@@ -58,9 +59,28 @@ def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | N
     fitting = [at for at in fitting if scene.row[at].cls == "place" or not modifier(scene, at)]
     if not fitting:
         return None
+    fitting = [at for at in fitting if not _talked_of(scene, at, first)]
+    if not fitting:
+        return None
     best = min(fitting, key=lambda at: (scene.row[at].cls != "place", abs(at - around), at))
+    if best + 2 < last and scene.row[best + 1].cls == "in" and scene.row[best + 2].cls == "place":
+        best += 2
     token = scene.row[best]
     return scene.places.key(token), token.start, token.end
+
+
+def _talked_of(scene: Scene, at: int, first: int) -> bool:
+    """In "briefed them on the situation in Libya" and "an update on the bridge in X" the topic is there."""
+    row, led = scene.row, at - 1
+    while led > first and row[led].cls in ("the", "cap", "portfolio"):
+        led -= 1
+    noun = led - 1
+    if row[led].cls != "in" or noun <= first or row[noun].cls != "word":
+        return False
+    while noun > first and row[noun].cls in PLAIN:
+        noun -= 1
+    topic = row[noun - 1].text.lower() in scene.lexicon.lists.talked_of
+    return row[noun].cls == "the" and topic and noun > first
 
 
 def last_day(scene: Scene, noun: int) -> bool:

@@ -28,7 +28,10 @@ def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     draft = _event_of(story, clause) or _own_event(story, clause) or _new_event(story, clause, subject)
     if draft is None:
         return
+    if draft.status == "planned" and _done_there(story, clause, draft):
+        draft.status = "held"
     role = _chair_role(story, clause)
+    _name_after(story, draft, clause, subject)
     for agent in subject:
         if agent.person or clause.frame.subject == "chair":
             draft.take(agent.key, role, agent.start, agent.end, clause.frame.verb)
@@ -41,6 +44,15 @@ def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     draft.date = draft.date or date_of(story, clause)
     draft.place = draft.place or where_of(story, clause)
     story.at[clause.at] = draft
+
+
+def _done_there(story: Story, clause: Clause, draft: Draft) -> bool:
+    """In "paid a visit to Fiji to co-host the Conference" the Conference was held as the visit was."""
+    if story.scene.row[clause.at - 1].cls != "to" or draft.start < story.scene.row[clause.sentence].start:
+        return False
+    visit = story.latest(clause.at, clause.sentence)
+    day = draft.date.start if draft.date is not None else ""
+    return visit is not None and visit.type == "visit" and visit.status == "held" and day <= story.published
 
 
 def _take_objects(story: Story, draft: Draft, clause: Clause, subject: Sequence[Agent], role: str) -> None:
@@ -73,6 +85,21 @@ def _new_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft 
     if not draft.label and not objects:
         draft.label = _words(story.scene, noun, clause.last)
     return draft
+
+
+def _name_after(story: Story, draft: Draft, clause: Clause, subject: Sequence[Agent]) -> None:
+    """ "The Commission held its eleventh meeting": the eleventh meeting of the Commission."""
+    reach = range(clause.at + 1, min(clause.last, clause.at + 4))
+    noun = next((i for i in reach if story.scene.row[i].cls == "event"), None)
+    if noun is None or draft.named or story.at.get(noun) is not draft:
+        return
+    part = story.scene.parts[story.scene.row[noun].start]
+    bodies = [a for a in subject if not a.person]
+    if len(bodies) == len(subject) == 1 and part[0].text.lower() in story.scene.lexicon.lists.its:
+        draft.ordinal = draft.ordinal or ordinal_of(part)
+        draft.label = (
+            f"{_words(story.scene, noun, noun + 1)} of the {story.scene.text(bodies[0].start, bodies[0].end)}"
+        )
 
 
 def _crowded(story: Story, clause: Clause, noun: int, type_: str) -> Draft | None:
@@ -177,7 +204,20 @@ def _own_event(story: Story, clause: Clause) -> Draft | None:
     hosts = verb in lists.hosting or verb in lists.convening
     it = hosts and row[clause.at + 1].text.lower() in lists.it
     there = clause.frame.verb == "attend" and no_noun and not _elsewhere(story.scene, clause)
+    if no_noun and clause.passive and clause.frame.verb == "chair":
+        return _that_was(story, clause) or (story.current if side or it else None)
     return story.current if there or side or it else None
+
+
+def _that_was(story: Story, clause: Clause) -> Draft | None:
+    """ "It was co-chaired by A": the event at hand; "was held and was chaired by A": the sentence's."""
+    row, first = story.scene.row, clause.sentence
+    if any(t.text.lower() in story.scene.lexicon.lists.it for t in row[clause.first : clause.at]):
+        return story.current
+    joined = any(t.cls in ("and", "comma", "which") for t in row[max(first, clause.at - 4) : clause.at])
+    bare = not any(t.cls in ("event", "body", "official") for t in row[clause.first : clause.at])
+    draft = story.latest(clause.at, first) if joined and bare else None
+    return draft if draft is not None and draft.type in (*GATHERINGS, "meeting") else None
 
 
 def _elsewhere(scene: Scene, clause: Clause) -> bool:

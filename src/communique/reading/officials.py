@@ -20,6 +20,7 @@ RULES = (
     "counterpart",
     "tabled",
     "relative_post",
+    "appointed",
     "named_is",
     "shared_of",
     "post_formerly",
@@ -158,7 +159,7 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
         at = max(match.end(), match.start() + 1)
         if rule == "named_post" and (_a_thing(row, match.start()) or _two_people(row, match, lexicon)):
             at = match.start() + 1
-        elif rule in NAMES_LAST and _namesake(row, match.end(), lexicon):
+        elif rule in NAMES_LAST and match.end() == match.end("name") and _namesake(row, match.end(), lexicon):
             continue
         elif not any(blocked[match.start() : match.end()]):
             found += _read(row, rule, match, lexicon)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from communique.model import Span
 from communique.reading.lexicon import Lexicon
 from communique.reading.lists import Lists
-from communique.reading.names import fits, fold, words_of
+from communique.reading.names import fits, fold, numbered, words_of
 from communique.reading.officials import Official
 from communique.reading.posts import PostMention, posts
 from communique.reading.tokens import Token, join
@@ -77,11 +77,17 @@ class People:
         """The latest human whose name can be meant by `words`; a spouse is not whom they married."""
         near = self.by_word.get(words[-1], [])[-REACH:]
         near += self.by_word.get(words[0], [])[-REACH:] if len(words) > 1 else []
-        near = [h for h in near if official is None or not self._married(h, official)]
+        near = [h for h in near if official is None or not self._apart(h, official, words)]
         exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]
         return next((h for h in reversed(near) if fits(words, h.words)), None)
+
+    def _apart(self, human: Human, official: Official, words: tuple[str, ...]) -> bool:
+        """Whether the human is another than the one named: a spouse, or a son of the king of that name."""
+        alike = len(words) == len(human.words) or words[0] == human.words[0]
+        of_reign = numbered(official.name) or numbered(human.name)
+        return (of_reign and not alike) or self._married(human, official)
 
     def _married(self, human: Human, official: Official) -> bool:
         """Whether one of two has a title by marriage and the other another title."""
@@ -128,10 +134,28 @@ class People:
     def hold(self, human: Human, post: PostMention, official: Official) -> None:
         """Give `human` a post."""
         human.held.append((post, official))
+        self._titles(human, post)
+
+    def _titles(self, human: Human, post: PostMention) -> None:
         for word in post.words:
             holders = self.by_title.setdefault(word, [])
             if not holders or holders[-1] is not human:
                 holders.append(human)
+
+    def fuller(self, human: Human, post: PostMention, official: Official) -> bool:
+        """Whether "Minister of Foreign Affairs X" takes the place of the "Minister X" that stood before."""
+        if post.former:
+            return False
+        for number, (known, before) in enumerate(human.held):
+            same = known.words < post.words and self.same_rank(known, post) and known.acting == post.acting
+            alone = not known.organization and len(known.words) == 1
+            same = same and not any(s in fold(post.title) for s in self.lists.spouse)
+            if same and not known.former and (alone or (known.concept and known.concept == post.concept)):
+                human.held[number] = (post, official)
+                human.echoes.setdefault(number, []).append((before.start, before.end))
+                self._titles(human, post)
+                return True
+        return False
 
     def same_rank(self, one: PostMention, other: PostMention) -> bool:
         """Whether two titles have the same words of rank: a Deputy Minister is no Minister."""
@@ -177,6 +201,8 @@ def gather(
         human = people.named(official)
         for post in official.posts:
             complete(human, post)
+            if people.fuller(human, post, official):
+                continue
             if _news(human, post):
                 people.hold(human, post, official)
             else:

@@ -18,7 +18,7 @@ from communique.reading.money import Sum
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
 from communique.reading.owners import owned
 from communique.reading.people import Human, Mention, People, complete, gather
-from communique.reading.tokens import Token, islands, tokens
+from communique.reading.tokens import Token, islands, join, tokens
 from communique.reading.view import Block, View
 
 LONGEST = 300
@@ -71,7 +71,7 @@ def prepare(
     merged = _silent(spoken, quoted)
     said = {a.start: a for a, b in zip(spoken, merged, strict=True) if a is not b}
     merged, parts = _merge_events(merged, lexicon)
-    sentences = list(_sentences(merged))
+    sentences = list(_sentences(merged, view.text))
     return Scene(
         view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts, said
     )
@@ -104,7 +104,7 @@ def _row(
 ) -> tuple[list[Token], frozenset[int]]:
     """The tokens of the view with bodies and places as one token each; headings that name the author."""
     plain, authors = small_print(_words(view, lexicon, found, sums), view, lexicon)
-    row = surnames(_countries(plain, lexicon), lexicon.name_words)
+    row = surnames(_to_come(_countries(plain, lexicon), lexicon), lexicon.name_words)
     return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon)), authors
 
 
@@ -117,6 +117,33 @@ def _countries(row: list[Token], lexicon: Lexicon) -> list[Token]:
             if before.cls in ("the", "number", "other") or before.text.lower() in counted | numbers.keys():
                 row[at] = token._replace(cls="word", entry=None)
     return row
+
+
+def _to_come(row: list[Token], lexicon: Lexicon) -> list[Token]:
+    """In "will today host A" and "will on Friday travel to X" the day parts the two words of the verb."""
+    days = [
+        i for i in range(1, len(row) - 2) if row[i].cls == "date" and row[i + 1].cls in ("word", "eventhead")
+    ]
+    for day in reversed(days):
+        will = day - 1 - (row[day - 1].cls == "on")
+        entry, size = _verb(row, day + 1, lexicon)
+        if row[will].cls == "will" and entry is not None:
+            last = row[day + size]
+            text = f"{row[will].text} {join(row[day + 1 : day + size + 1])}"
+            verb = Token(row[day + 1].start, last.end, "verb", text, entry)
+            row = [*row[: day + 1], verb, *row[day + size + 1 :]]
+    return row
+
+
+def _verb(row: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Entry | None, int]:
+    """The verb that a word is, or one with "to" or "on", by its form in -s; and of how many tokens."""
+    word = row[at].text.lower()
+    entry = lexicon.lower.get(f"{word}s")
+    if entry is not None and entry.cls == "verb":
+        return entry, 1
+    phrase = f"{word}s {row[at + 1].text.lower()}"
+    found = (e for a, b, e in lexicon.phrases.find(phrase) if (a, b) == (0, len(phrase)) and e.cls == "verb")
+    return next(found, None), 2
 
 
 def _paired(row: list[Token]) -> list[Token]:
@@ -264,14 +291,14 @@ def _merge_events(row: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], 
     return merged + list(row[at:]), parts
 
 
-def _sentences(row: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _sentences(row: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
     """First and last token of each sentence; one without end is cut, so that no text takes long."""
     start = 0
     for at, token in enumerate(row):
         if at - start > LONGEST:
             yield start, at
             start = at
-        if token.cls == "break" or (token.cls == "stop" and _ends(row, at)):
+        if token.cls == "break" or (token.cls == "stop" and _ends(row, at, text)):
             if at > start:
                 yield start, at
             start = at + 1
@@ -285,10 +312,10 @@ def _begins(after: Sequence[Token]) -> bool:
     return bool(after) and after[0].cls in FUNCTION and after[0].text[:1].isupper()
 
 
-def _ends(row: Sequence[Token], at: int) -> bool:
-    """A stop ends a sentence unless a small letter goes on."""
+def _ends(row: Sequence[Token], at: int, text: str) -> bool:
+    """A stop ends a sentence unless a small letter goes on; "The meeting" is one token named "meeting"."""
     after = row[at + 1] if at + 1 < len(row) else None
-    return after is None or not after.text[:1].islower() or after.cls == "break"
+    return after is None or after.cls == "break" or not text[after.start : after.start + 1].islower()
 
 
 __all__ = ["Scene", "Where", "prepare", "words"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.reading.acts import parties_to
+from communique.reading.acts import Doing, parties_to
 from communique.reading.clauses import agents
 from communique.reading.deeds import Deed
 from communique.reading.drafts import Draft
@@ -79,3 +79,18 @@ def _between(scene: Scene, draft: Draft, naming: Naming) -> bool:
     """Whether one of those who met proposes or concludes it."""
     before = agents(scene, naming.first, naming.doing.at) if naming.doing.at < naming.at else ()
     return any(a.key in draft.people() and a.lead == "" for a in before)
+
+
+def signed_by(scene: Scene, deeds: list[Deed], first: int, last: int) -> None:
+    """ "It was signed by A on behalf of X and by B on behalf of Y": who signed what was named before."""
+    row = scene.row
+    head = row[first : first + 3]
+    verb = [t.cls for t in head] == ["he", "be", "instrumentverb"] and head[2].entry
+    it = verb and head[0].text.lower() in scene.lexicon.lists.it and head[2].text.lower() == "signed"
+    if not it or not deeds or deeds[-1].kind != "agreement":
+        return
+    deed = deeds[-1]
+    for agent in parties_to(scene, Doing(first + 2, "signed"), first + 3, first, last):
+        side = deed.signatories if agent.person else deed.parties
+        side.setdefault(agent.key, (agent.start, agent.end))
+    deed.rise("signed")

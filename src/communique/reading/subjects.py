@@ -9,6 +9,8 @@ from communique.reading.clauses import Agent
 from communique.reading.story import Story
 from communique.reading.tokens import Token
 
+NEAR = 6  # events back
+
 
 def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Agent]:
     """The doers of the clause; `previous` are the keys of those of the clause before."""
@@ -18,6 +20,8 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
     found = [a for a in doers if a.lead in wanted or (not clause.passive and _together(story, a))]
+    if not clause.passive and not any(a.person for a in found):
+        found = _delegates(story, clause) or found
     if found and not clause.passive and previous and _coordinated(row, clause, found[-1]):
         return list(_shared(clause, row, previous))
     if found:
@@ -28,6 +32,26 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     if clause.at == clause.sentence:
         return _delayed(clause, row)
     return list(_shared(clause, row, previous))
+
+
+def _delegates(story: Story, clause: Clause) -> list[Agent]:
+    """Who led "a delegation, led by A, will visit X", or visits with "the delegation also met B"."""
+    row, word = story.scene.row, story.scene.lexicon.lists.delegation
+    at = next((i for i in range(clause.first, clause.at) if row[i].text.lower() in word), None)
+    if at is None:
+        return []
+    led = [a for a in clause.before if a.person and a.at > at and _led(story, at, a.at)]
+    if led or row[at - 1].cls != "the":
+        return led
+    visit = next((d for d in story.drafts.latest()[:NEAR] if d.type == "visit"), None)
+    keys = [k for k in visit.roles if k.startswith("person:")] if visit is not None else []
+    return [Agent(k, row[at].start, row[at].end, "", at) for k in keys]
+
+
+def _led(story: Story, delegation: int, at: int) -> bool:
+    """Whether "led by" or "headed by" stands between a delegation and a person."""
+    between = [t.text.lower() for t in story.scene.row[delegation:at]]
+    return any(w.split()[0] in story.scene.lexicon.lists.led for w in between)
 
 
 def _together(story: Story, agent: Agent) -> bool:

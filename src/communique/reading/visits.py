@@ -95,7 +95,8 @@ def within_visit(story: Story, draft: Draft, keys: Collection[str]) -> None:
         return
     for visit in story.drafts.latest():
         same = visit.type == "visit" and visit.status == draft.status and visit.people() & set(keys)
-        if same and _inside(story.scene, draft, visit):
+        later = draft.status == "planned" and visit.start > draft.start
+        if same and not later and _inside(story.scene, draft, visit):
             draft.part_of = (visit.key, draft.start, draft.end)
             if draft.place is None and len(visit.places) < 2:
                 draft.place = visit.place
