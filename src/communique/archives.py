@@ -19,6 +19,7 @@ from io import SEEK_END, BufferedReader, RawIOBase, StringIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from communique import remote
 from communique.errors import CommuniqueError, UsageError
 
 PACKED: Final = {".gz", ".zst"}
@@ -63,10 +64,22 @@ def open_packed(path: str) -> BinaryIO:
     """A file open for reading, unpacked as it is read; `OSError` where it cannot be opened."""
     suffix = Path(path).suffix.lower()
     if suffix == ".gz":
-        return BufferedReader(gzip.GzipFile(path, "rb"))
+        return BufferedReader(_Gzip(path))
     if suffix == ".zst":
         return BufferedReader(_Zstandard(path, _extra("zstandard", path)))
-    return open(path, "rb")
+    return remote.opened(path)
+
+
+class _Gzip(gzip.GzipFile):
+    """A file of gzip, here or in a store, that closes what it opened."""
+
+    def __init__(self, path: str) -> None:
+        self._opened = remote.opened(path)
+        super().__init__(fileobj=self._opened, mode="rb")
+
+    def close(self) -> None:
+        super().close()
+        self._opened.close()
 
 
 class _Zstandard(RawIOBase):
@@ -74,7 +87,7 @@ class _Zstandard(RawIOBase):
     it breaks off, which the library's own reader passes over."""
 
     def __init__(self, path: str, library: Any) -> None:
-        self._file = open(path, "rb")  # noqa: SIM115
+        self._file = remote.opened(path)
         self._broken: type[Exception] = library.ZstdError
         self._begin: Callable[[], Any] = library.ZstdDecompressor().decompressobj
         self._frame: Any = None
@@ -180,7 +193,7 @@ def _is_plain(value: object) -> bool:
 
 def _pages(path: str, name: str, limit: int) -> Iterator[Text]:
     archive = _extra("warcio.archiveiterator", path).ArchiveIterator
-    with open_packed(path) if path.endswith(".zst") else open(path, "rb") as file:
+    with open_packed(path) if path.endswith(".zst") else remote.opened(path) as file:
         found = archive(file)
         for number, record in enumerate(_quietly(found), 1):
             if record.rec_type not in ("response", "resource"):
@@ -201,7 +214,7 @@ def _breaks_off(path: str) -> bool:
     """Whether a web archive that is not packed ends otherwise than a record does, with an empty line."""
     if Path(path).suffix.lower() in PACKED:
         return False
-    with open(path, "rb") as file:
+    with remote.opened(path) as file:
         file.seek(max(0, file.seek(0, SEEK_END) - 3))
         return not file.read().endswith((b"\n\r\n", b"\n\n"))
 

@@ -1,5 +1,6 @@
-"""Paths to documents: files, folders, patterns and `-`, each text exactly as it stands in its file.
+"""Paths to documents: files, folders, patterns, addresses in a store and `-`.
 
+Each text is exactly as it stands in its file.
 A text that cannot be read becomes a `BadDocument` in its turn, and the others go on. Text is UTF-8;
 a byte order mark stays the first code point, so that offsets and hash are those of the file.
 """
@@ -11,12 +12,14 @@ import os
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from communique.archives import LINES, WEB, Text, holds_many, open_packed, records, suffix_of
+from communique import remote
+from communique.archives import LINES, PACKED, WEB, Text, holds_many, open_packed, records, suffix_of
 from communique.errors import BadDocument, UsageError
 from communique.frontmatter import read_front_matter
 from communique.markup import read_markup
@@ -66,7 +69,7 @@ def list_texts(files: Iterable[str], settings: Settings) -> Iterator[Text]:
 def find_texts(paths: Iterable[str | Path]) -> list[str]:
     """The files that `paths` stand for, each once, sorted by name and then by folder."""
     asked = [str(path) for path in paths]
-    files = {os.path.abspath(file): file for path in asked for file in _expand(path)}
+    files = {place_of(file): file for path in asked for file in _expand(path)}
     if not files:
         kinds = ", ".join((*MEDIA_TYPES, *sorted(LINES | WEB)))
         raise UsageError(f"no texts ({kinds}) in {', '.join(asked) or 'nothing'}")
@@ -75,7 +78,7 @@ def find_texts(paths: Iterable[str | Path]) -> list[str]:
 
 def named(files: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each file with the name its document goes by: as much of the path's end as tells it from the others."""
-    parts = {file: Path(os.path.abspath(file)).parts for file in files}
+    parts = {file: _steps(file) for file in files}
     depths = range(1, max(map(len, parts.values()), default=0) + 1)
     shared = Counter(path[-depth:] for path in parts.values() for depth in depths if depth <= len(path))
     for file, path in parts.items():
@@ -83,8 +86,19 @@ def named(files: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield file, "stdin" if file == STDIN else "/".join(path[-depth:])
 
 
+def _steps(file: str) -> tuple[str, ...]:
+    return remote.parts(file) if remote.is_remote(file) else Path(os.path.abspath(file)).parts
+
+
+def place_of(file: str) -> str:
+    """The whole path of a file, whatever the working directory; an address as it is."""
+    return file if remote.is_remote(file) else os.path.abspath(file)
+
+
 def _expand(path: str) -> Iterator[str]:
-    if path == STDIN or (os.path.lexists(path) and not os.path.isdir(path)):
+    if remote.is_remote(path):
+        yield from _in_store(path)
+    elif path == STDIN or (os.path.lexists(path) and not os.path.isdir(path)):
         yield path
     elif os.path.isdir(path):
         yield from _walk(path)
@@ -93,6 +107,21 @@ def _expand(path: str) -> Iterator[str]:
             yield from _expand(match)
     else:
         raise UsageError(f"no such file or folder: {path}")
+
+
+def _in_store(address: str) -> Iterator[str]:
+    """The texts under an address; the file that it is, whatever that is called."""
+    found = remote.find(address)
+    if found == [address]:
+        yield address
+        return
+    folders = Counter(file.rpartition("/")[0] for file in found if file.rpartition("/")[2] in MARKERS)
+    built = {folder for folder, markers in folders.items() if markers == len(MARKERS)}
+    for file in found:
+        inside = file.removeprefix(address.rstrip("/"))
+        hidden = "/." in inside
+        if not hidden and _known(file) and not any(file.startswith(f"{folder}/") for folder in built):
+            yield file
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -112,8 +141,11 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _is_text(path: Path) -> bool:
-    known = suffix_of(str(path)) in MEDIA_TYPES or holds_many(str(path))
-    return known and (path.is_file() or not os.path.exists(path))
+    return _known(str(path)) and (path.is_file() or not os.path.exists(path))
+
+
+def _known(path: str) -> bool:
+    return suffix_of(path) in MEDIA_TYPES or holds_many(path)
 
 
 def open_text(text: Text, settings: Settings) -> Document | BadDocument:
@@ -137,6 +169,14 @@ def open_text(text: Text, settings: Settings) -> Document | BadDocument:
     if not words.strip(BOM + " \t\r\n"):
         return BadDocument(name, path, "is empty")
     return parse_document(name, words, media_type_of(text.suffix or path, words))
+
+
+def at_hand(texts: Sequence[Text], settings: Settings) -> list[Text]:
+    """The texts, with the words of those in a store, which are asked for all at once."""
+    far = [text for text in texts if text.data is None and not text.problem and remote.is_remote(text.path)]
+    plain = [text.path for text in far if Path(text.path).suffix.lower() not in PACKED]
+    found = remote.heads(plain, settings.max_text_bytes + 1)
+    return [replace(text, data=found.get(text.path, text.data), suffix=text.suffix) for text in texts]
 
 
 def _bytes(path: str, at_most: int) -> bytes:

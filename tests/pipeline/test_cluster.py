@@ -47,24 +47,27 @@ def cluster(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[str, Sequence[subprocess.Popen[bytes]]]]:
     """The address of a scheduler and its two workers."""
-    folder = tmp_path_factory.mktemp("cluster")
-    file = str(folder / "scheduler.json")
     with ExitStack() as stack:
-        stack.enter_context(
-            running(
-                *("distributed.cli.dask_scheduler", "--scheduler-file", file, "--no-dashboard"),
-                *("--host", "127.0.0.1", "--port", "0"),
-            )
+        yield cluster_in(tmp_path_factory.mktemp("cluster"), stack)
+
+
+def cluster_in(folder: Path, stack: ExitStack) -> tuple[str, Sequence[subprocess.Popen[bytes]]]:
+    """The address of a scheduler and its two workers, which run until the stack is left."""
+    file = str(folder / "scheduler.json")
+    stack.enter_context(
+        running(
+            *("distributed.cli.dask_scheduler", "--scheduler-file", file, "--no-dashboard"),
+            *("--host", "127.0.0.1", "--port", "0"),
         )
-        each = ("distributed.cli.dask_worker", "--scheduler-file", file, "--nthreads", "1", "--no-nanny")
-        made = [
-            stack.enter_context(running(*each, "--no-dashboard", "--local-directory", str(folder / name)))
-            for name in ("one", "two")
-        ]
-        with distributed.Client(scheduler_file=file, timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
-            address = client.scheduler.address
-        yield address, made
+    )
+    each = ("distributed.cli.dask_worker", "--scheduler-file", file, "--nthreads", "1", "--no-nanny")
+    made = [
+        stack.enter_context(running(*each, "--no-dashboard", "--local-directory", str(folder / name)))
+        for name in ("one", "two")
+    ]
+    with distributed.Client(scheduler_file=file, timeout=60) as client:
+        client.wait_for_workers(2, timeout=60)
+        return client.scheduler.address, made
 
 
 @pytest.fixture

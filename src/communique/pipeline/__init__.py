@@ -7,7 +7,6 @@ decided over all facts, which wait on disk; then each part of the dataset is lif
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +26,7 @@ from communique.errors import BadDocument, ProofError, UsageError
 from communique.graph import quads
 from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
 from communique.model import Facts
-from communique.pipeline import merging, parts
+from communique.pipeline import delivery, merging, parts
 from communique.pipeline.batches import Batch, Found, cut, lexicon, read_batch
 from communique.pipeline.kept import PARTS, Kept, made_with
 from communique.pipeline.kept import folder_of as unfinished
@@ -37,9 +36,10 @@ from communique.pipeline.workers import Workers, workers
 from communique.publishing import catalogue, discrepancies, links, registry, serialize, store, tables
 from communique.publishing.place import WORK, replacing
 from communique.reading.lexicon import Lexicon
+from communique.remote import is_remote
 from communique.settings import Settings
 from communique.spool import Selected, Spool
-from communique.texts import find_texts, list_texts
+from communique.texts import find_texts, list_texts, place_of
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 KEYS: Final = "keys.tsv"
@@ -50,17 +50,19 @@ _BATCH: Final = 32
 class Job:
     """What to build from which texts, with which settings and which `mappings/`; `earlier` is a build
     whose keys are kept, `jobs` how many processes work at it; `resume` takes up what a stopped run left;
-    `scheduler` is the address of a Dask cluster that is to do the work."""
+    `scheduler` is the address of a Dask cluster that is to do the work; `target` the address in a store that
+    the build is put at, having been made in `out`."""
 
     texts: tuple[str, ...]
     out: Path
     settings: Settings
     mappings: Path
     force: bool = False
-    earlier: Path | None = None
+    earlier: Path | str | None = None
     jobs: int = 1
     resume: bool = False
     scheduler: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Outcome:
     discrepancies: int
     inferences: int
     report: Report
+    place: str
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
@@ -96,11 +99,21 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
     raised. `job.out` is replaced at the end or not at all.
     """
     files = find_texts(job.texts)
-    _keep_texts(files, job.out)
-    published = load_published(job.earlier / KEYS) if job.earlier else Published()
+    _keep_texts(files, job)
+    published = load_published(_keys(job.earlier)) if job.earlier else Published()
+    if job.target:
+        delivery.try_out(job.target)
+    outcome = _build(job, files, published, progress)
+    if job.target:
+        progress("sending", 0, 0)
+        return replace(outcome, place=delivery.deliver(job.out, job.target))
+    return outcome
+
+
+def _build(job: Job, files: Sequence[str], published: Published, progress: Progress) -> Outcome:
     with ExitStack() as stack:
         folder = stack.enter_context(replacing(job.out, job.force))
-        stack.push(_finished(job.out))
+        stack.push(_finished(job))
         progress("loading", 0, 0)
         known = lexicon(job.mappings)
         progress("opening", 0, 0)
@@ -110,19 +123,36 @@ def build(job: Job, progress: Progress = _quiet) -> Outcome:
         work = unfinished(job.out) if many else folder.parent / WORK
         kept = stack.enter_context(closing(Kept(work, made_with(job.settings, job.mappings), job.resume)))
         resolved = stack.enter_context(closing(Spool(work / "resolved", Facts)))
-        with workers(job.jobs if many else 1, job.scheduler) as crew:
+        with workers(job.jobs if many else 1, job.scheduler, _forks(files)) as crew:
             tasks = _batches(chain(some, texts), job.settings, _mappings(job), kept.hashes)
             noted = _read_all(tasks, _total(files), crew, kept, progress)
             progress("resolving", 0, 0)
             corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved)
             told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
-            plan = Plan(corpus, resolved, work / PARTS, job.settings, told)
+            plan = Plan(corpus, resolved, work / PARTS, job.settings, told, _parts_store(job))
             done = _made(plan, crew, progress)
         report = _report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
         statements = _publish(folder, plan, done, report, published, job.settings)
     counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
-    return Outcome(len(plan.iris), len(counted[0]), statements, len(counted[1]), len(counted[2]), report)
+    sizes = map(len, counted)
+    return Outcome(len(plan.iris), next(sizes), statements, next(sizes), next(sizes), report, str(job.out))
+
+
+def _keys(earlier: Path | str) -> Path:
+    """The file of keys of an earlier build, brought here from a store."""
+    return earlier / KEYS if isinstance(earlier, Path) else delivery.keys_of(earlier, KEYS)
+
+
+def _forks(files: Iterable[str]) -> bool:
+    """Whether workers may be copies of this process: not where it has talked to a store, whose threads and
+    connections no copy can use."""
+    return not any(map(is_remote, files))
+
+
+def _parts_store(job: Job) -> str:
+    """Where the workers of a cluster leave parts, if not on a disk that all see."""
+    return f"{delivery.unfinished(job.target)}/{PARTS}" if job.target and job.scheduler else ""
 
 
 def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress: Progress = _quiet) -> Tabled:
@@ -146,19 +176,21 @@ def tabulate(texts: Sequence[str], settings: Settings, mappings: Path, progress:
     return Tabled(corpus, rows, bad)
 
 
-def _keep_texts(files: Iterable[str], out: Path) -> None:
-    place = out.resolve()
+def _keep_texts(files: Iterable[str], job: Job) -> None:
+    place, head = job.out.resolve(), f"{job.target.rstrip('/')}/"
     for path in files:
-        if place in Path(path).resolve().parents:
-            raise UsageError(f"{path} lies inside {out}, which the build would replace")
+        inside = path.startswith(head) if is_remote(path) else place in Path(path).resolve().parents
+        if inside:
+            raise UsageError(f"{path} lies inside {job.target or job.out}, which the build would replace")
 
 
-def _finished(out: Path) -> Callable[[type[BaseException] | None, object, object], None]:
-    """What an ended build does: throw away what was kept for one that is stopped."""
+def _finished(job: Job) -> Callable[[type[BaseException] | None, object, object], None]:
+    """What an ended build does: throw away what was kept for one that is stopped, unless it has still to be
+    delivered."""
 
     def throw_away(error: type[BaseException] | None, _value: object, _traceback: object) -> None:
-        if error is None:
-            shutil.rmtree(unfinished(out), ignore_errors=True)
+        if error is None and not job.target:
+            shutil.rmtree(unfinished(job.out), ignore_errors=True)
 
     return throw_away
 
@@ -176,7 +208,7 @@ def _listed(files: Sequence[str], job: Job) -> tuple[list[Text], Iterator[Text]]
     """The first texts of some files, one more than a batch where there are so many, and the rest."""
     listed = list_texts(files, job.settings)
     # On a cluster the working directory may be another.
-    texts = (replace(text, path=os.path.abspath(text.path)) if job.scheduler else text for text in listed)
+    texts = (replace(text, path=place_of(text.path)) if job.scheduler else text for text in listed)
     return list(islice(texts, _BATCH + 1)), texts
 
 
@@ -247,7 +279,7 @@ def _made(plan: Plan, crew: Workers, progress: Progress) -> list[Done]:
     texts, total = 0, len(plan.iris)
     progress("checking", texts, total)
     for made in crew.each(parts.make, plan):
-        done.append(made)
+        done.append(parts.fetched(made))
         texts += made.documents
         progress("checking", texts, total)
     return done

@@ -21,7 +21,7 @@ from communique.reading import read
 from communique.reading.lexicon import Lexicon
 from communique.reading.lexicon import load as load_lexicon
 from communique.settings import EvidenceMode, Settings
-from communique.texts import open_text
+from communique.texts import at_hand, open_text
 
 Item = TypeVar("Item")
 
@@ -67,7 +67,8 @@ def cut(texts: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
 def read_batch(batch: Batch) -> tuple[Found | BadDocument, ...]:
     """What the texts of a batch say, each in its turn, or why one cannot be read."""
     known, encoder = lexicon(batch.mappings), msgspec.msgpack.Encoder()
-    return tuple(_read(text, batch, known, encoder) for text in batch.texts)
+    texts = at_hand(batch.texts, batch.settings)
+    return tuple(_read(text, batch, known, encoder) for text in texts)
 
 
 def _read(text: Text, batch: Batch, known: Lexicon, encoder: msgspec.msgpack.Encoder) -> Found | BadDocument:

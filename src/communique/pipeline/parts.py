@@ -18,12 +18,14 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import uuid4
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
 
-from communique import __version__, checking, iri, resources
+from communique import __version__, checking, iri, remote, resources
 from communique.checking import Result
 from communique.entities import Entity
 from communique.graph import GraphOptions, Quad, Triple, across, entity, line, release
@@ -77,7 +79,8 @@ class Part:
 
     `own` are triples of the dataset's graph that are written with it; `entities`, `cited` and `context` are
     what its checks and tables have to know besides. `shards` asks for Turtle and JSON-LD of it alone;
-    `knowledge` stands for the ontology, shapes and queries that it is made with.
+    `knowledge` stands for the ontology, shapes and queries that it is made with. `store` is where the part is
+    put, packed, by a worker that does not see `folder`.
     """
 
     kind: Kind
@@ -90,11 +93,13 @@ class Part:
     context: tuple[Triple, ...] = ()
     shards: bool = False
     knowledge: str = ""
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a part: its files stand in `folder`. `used` are the prefixes of its TriG."""
+    """What came of a part: its files stand in `folder`, or are packed at the address `packed`, from where
+    they are still to come there. `used` are the prefixes of its TriG."""
 
     kind: Kind
     folder: str
@@ -103,6 +108,7 @@ class Done:
     notes: tuple[str, ...]
     used: frozenset[str]
     counts: Statistics
+    packed: str = ""
 
 
 def graph_options(settings: Settings) -> GraphOptions:
@@ -140,6 +146,8 @@ class _Record:
 def make(part: Part) -> Done:
     """Lift, write and check a part; one that was made of the very same before, and is whole, is left."""
     folder, digest = Path(part.folder), sha256(msgspec.msgpack.encode(part)).hexdigest()
+    if part.store:
+        return _packed(part, f"{part.store}/{folder.name}-{digest}.zip")
     if made := _made(folder, digest):
         return made
     # Beside its place first: on a cluster two workers may come to do the same.
@@ -154,6 +162,39 @@ def make(part: Part) -> Done:
         if not _made(folder, digest):
             raise
         shutil.rmtree(fresh)
+    return done
+
+
+def _packed(part: Part, address: str) -> Done:
+    """Make a part and leave it in a store as one file, whose name says of what it was made."""
+    with TemporaryDirectory() as work:
+        file = Path(work, "part.zip")
+        if remote.exists(address):
+            remote.fetch(address, file)
+            with ZipFile(file) as packed:
+                return msgspec.json.decode(packed.read(_DONE), type=Done)
+        fresh = Path(work, "part")
+        with uncollected():
+            done = replace(_make(replace(part, folder=str(fresh))), folder=part.folder, packed=address)
+        with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+            packed.writestr(_DONE, msgspec.json.encode(done))
+            for path in sorted(path for path in fresh.rglob("*") if path.is_file()):
+                packed.write(path, path.relative_to(fresh))
+        remote.send({address: file})
+    return done
+
+
+def fetched(done: Done) -> Done:
+    """What came of a part, its files brought here where they were left in a store."""
+    if done.packed:
+        folder = Path(done.folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        file = folder.with_suffix(".zip")
+        remote.fetch(done.packed, file)
+        with ZipFile(file) as packed:
+            packed.extractall(folder)
+        file.unlink()
     return done
 
 

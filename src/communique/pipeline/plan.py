@@ -33,13 +33,20 @@ class Plan:
     """The parts of a corpus whose documents are kept in a spool."""
 
     def __init__(
-        self, corpus: Corpus, kept: Spool[Facts], folder: Path, settings: Settings, knowledge: str = ""
+        self,
+        corpus: Corpus,
+        kept: Spool[Facts],
+        folder: Path,
+        settings: Settings,
+        knowledge: str = "",
+        store: str = "",
     ) -> None:
         self.corpus = corpus
         self._kept = kept
         self._folder = folder
         self._settings = settings
         self._knowledge = knowledge
+        self._parts_store = store
         self._options = graph_options(settings)
         documents = [replace(facts.document, text="", metadata=(), hidden=()) for facts in kept]
         names = iri.documents(settings.base, documents, corpus.addresses)
@@ -97,7 +104,8 @@ class Plan:
 
     def _part(self, kind: Kind, number: int) -> Part:
         folder = str(self._folder / f"{kind}-{number:06d}")
-        return Part(kind, folder, self._settings, shards=self.shards, knowledge=self._knowledge)
+        made = Part(kind, folder, self._settings, shards=self.shards, knowledge=self._knowledge)
+        return replace(made, store=self._parts_store)
 
     def _whole(self) -> Part:
         triples = (*self._triples(self.corpus.entities), *self._doubts(self.corpus), *self._run())

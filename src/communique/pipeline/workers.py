@@ -69,9 +69,10 @@ class Workers:
 
 
 @contextmanager
-def workers(jobs: int, scheduler: str = "") -> Iterator[Workers]:
+def workers(jobs: int, scheduler: str = "", forks: bool = True) -> Iterator[Workers]:
     """Workers in processes of this machine, which end with the block; or those of a Dask `scheduler`.
 
+    Where the system can, they are `forks` of this process unless that is not to be.
     `UsageError` where Dask is not installed or the scheduler does not answer.
     """
     if scheduler:
@@ -81,7 +82,7 @@ def workers(jobs: int, scheduler: str = "") -> Iterator[Workers]:
         yield Workers(1)
         return
     # Forked processes have what this one has loaded already.
-    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    way = "fork" if forks and "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
     try:
