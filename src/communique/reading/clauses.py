@@ -9,6 +9,7 @@ from communique.reading.lists import Lists
 from communique.reading.scene import Scene
 from communique.reading.tokens import Token
 
+LONGEST_POST = 8  # tokens
 ORGANISED = frozenset(("body", "state"))
 LEADS = frozenset(
     "of for to in at on with by from between as representing attend including margins lead cochairs".split()
@@ -76,6 +77,8 @@ def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
     lead = _Lead()
     for at in range(first, last):
         agent = _agent(scene, lead, at)
+        if agent is not None and agent.lead == "representing" and stood_for(scene, agent):
+            agent = None
         if agent is None:
             lead.read(scene.row, at, scene.lexicon.lists)
         else:
@@ -118,6 +121,15 @@ def _joined(row: Sequence[Token], at: int) -> bool:
 def _short_for(row: Sequence[Token], at: int) -> bool:
     """In "the Foreign Office Consultations (FOC)" what stands in brackets is short for the event."""
     return at > 1 and row[at - 1].cls == "lparen" and row[at - 2].cls == "event"
+
+
+def stood_for(scene: Scene, agent: Agent) -> bool:
+    """ "on behalf of the High Representative, A": A was not there."""
+    if agent.lead != "representing" or not agent.person:
+        return False
+    before = reversed(scene.row[max(0, agent.at - LONGEST_POST) : agent.at])
+    led = next((t for t in before if t.cls == "representing"), None)
+    return led is not None and led.text.lower() in scene.lexicon.lists.behalf
 
 
 def opens_purpose(row: Sequence[Token], at: int) -> bool:

@@ -19,7 +19,7 @@ from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.eventname import none_of_it
 from communique.reading.eventnouns import event_here
-from communique.reading.met import agreed, by_post, received_one, too_far
+from communique.reading.met import agreed, by_post, received_one, too_far, welcomed_to
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -251,7 +251,7 @@ def meet(
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date = draft.date or date
     if draft.type != "call":
-        draft.place = draft.place or where_of(story, clause)
+        draft.place = draft.place or where_of(story, clause) or welcomed_to(story.scene, clause, objects)
     within_visit(story, draft, {a.key for a in subject} | draft.people())
     _home(story, clause, objects)
     story.at[clause.at] = story.current = draft

@@ -54,6 +54,11 @@ def known_event(story: Story, noun: Noun) -> Draft | None:
     head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
     if opener == "the" and head.text[0].isupper() and noun.type == "dialogue" and noun.status == "held":
         return story.drafts.recent(noun.type, "held")
+    by = [a for a in noun.given if a.lead != "by"]
+    if opener == "the" and noun.given and not by and noun.status == "held":
+        return same_people(story, {a.key for a in noun.people}, noun.status) or story.drafts.recent(
+            noun.type, "held"
+        )
     if noun.people or (noun.owner and noun.type != "visit"):
         return same_people(story, {*(a.key for a in noun.people), noun.owner}, noun.status)
     definite = opener in ("the", "date", "poss") or (opener == "his" and not noun.owner)

@@ -76,6 +76,7 @@ class Lists:
     opening: frozenset[str]
     comprising: frozenset[str]
     beside: frozenset[str]
+    behalf: frozenset[str]
     accompanying: frozenset[str]
     attendees: frozenset[str]
     talked_of: frozenset[str]

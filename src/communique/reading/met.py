@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from communique.reading.clause import Clause
 from communique.reading.clauses import Agent
-from communique.reading.scene import Scene
+from communique.reading.nearby import is_place
+from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.subjects import pronoun
 from communique.reading.tokens import Token
@@ -57,3 +58,14 @@ def received_one(story: Story, clause: Clause, subject: Sequence[Agent]) -> list
     meant = pronoun(story, clause) if clause.passive and clause.frame.adjacent else None
     have = {a.key for a in subject}
     return [a for a in meant or () if a.person and a.key not in have]
+
+
+def welcomed_to(scene: Scene, clause: Clause, objects: Sequence[Agent]) -> Where | None:
+    """The house in "welcomed A to the White House"."""
+    guest = next((a.at for a in objects if a.person), len(scene.row)) if clause.frame.hosts else len(scene.row)
+    reach = range(guest + 1, min(clause.last, guest + 4))
+    at = next((i for i in reach if scene.row[i].cls not in ("to", "the")), None)
+    if at is None or scene.row[guest + 1].cls != "to" or not is_place(scene, at):
+        return None
+    token = scene.row[at]
+    return scene.places.key(token), token.start, token.end

@@ -21,6 +21,7 @@ RULES = (
     "tabled",
     "relative_post",
     "appointed",
+    "was_appointed",
     "named_is",
     "shared_of",
     "post_formerly",
@@ -207,11 +208,13 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         held += posts(row[first:last], lexicon, stacked=rule == "header_name")
     if row[match.start() - 1].text.lower() in lexicon.lists.replacing and match.start():
         held = [replace(p, former=True) for p in held]
-    owner = _owner(row, match.start(), lexicon.lists.counterpart)
-    if owner is not None:
-        held = [p.within(owner) for p in held]
     orgs = [row[a] if b - a == 1 else _body(row[a:b]) for a, b in spans.get("org", [])]
     names = spans["name"]
+    owners = _owners(row, match.start()) if rule == "shared" and not orgs else []
+    owner = _owner(row, match.start(), lexicon.lists.counterpart)
+    if owner is not None and len(owners) < 2:
+        held = [p.within(owner) for p in held]
+    orgs = owners if len(owners) > 1 and len(owners) == len(names) else orgs
     each = len(orgs) == len(names) > 1
     for body in () if each else orgs:
         held = [p.within(body) for p in held]
@@ -252,6 +255,17 @@ def _owner(row: Sequence[Token], at: int, counterpart: Collection[str]) -> Token
     if len(before) == 3 and before[-1].cls == "comma" and before[-2].text in counterpart:
         return before[0] if before[0].cls in ("demonym", "state") else None
     return None
+
+
+def _owners(row: Sequence[Token], at: int) -> list[Token]:
+    """The states in "Serbia's and Austria's Foreign Ministers A and B"."""
+    found: list[Token] = []
+    while at > 1 and row[at - 1].cls == "poss" and row[at - 2].cls in ("state", "body"):
+        found.append(row[at - 2])
+        at -= 2
+        while at and row[at - 1].cls in ("comma", "and"):
+            at -= 1
+    return found[::-1]
 
 
 def _official(

@@ -15,7 +15,7 @@ from communique.reading.windows import near
 WORD = regex.compile(
     r"(?P<word>\p{L}\p{Ll}++(?![\p{L}\p{M}\p{N}'.-])|[Ee]x(?=-\p{Lu}\p{Ll}{3}))"
     r"|(?P<dotted>\p{L}\.(?:\p{L}\.)+|H\.E(?![\p{L}\p{N}.]))"
-    r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
+    r"|(?P<title>Dato'(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
     r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
     r"|(?P<word>[dDlL]'\p{Lu}\w*+|\p{L}[\p{L}\p{M}\p{N}]*+(?:['-](?!s\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
     r"|(?P<number>\d+\+\d+|\d+(?:st|nd|rd|th)\b|\d[\d,.]*\d|\d)"
@@ -181,6 +181,8 @@ def _opens(text: str, at: int) -> bool:
 
 def _sign(text: str, at: int) -> str:
     char = text[at]
+    if char == "&" and text[at + 1 : at + 2] == " ":
+        return "and"
     if char == "-" and at and text[at - 1] == " ":
         return "dash"
     return SIGNS.get(char, "word")

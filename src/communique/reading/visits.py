@@ -24,6 +24,9 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
         return None
     date = date_of(story, clause)
     status = status_of(story, clause, date)
+    if story.scene.row[clause.at].text.lower().startswith("is "):
+        going = _same_visit(story, persons, places, "planned")
+        status = going.status if going is not None else status
     draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
     for agent in persons:
         draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
