@@ -79,7 +79,7 @@ def _auxiliary(scene: Scene, at: int, verb: int) -> bool:
 def is_past(scene: Scene, at: int) -> bool:
     """Whether the verb at token `at` has a form of the past: "visited", "met"."""
     verb = scene.row[at].text.lower().split()[0]
-    return verb.endswith("ed") or verb in scene.lexicon.lists.past_forms
+    return verb.endswith("ed") or verb in scene.lexicon.lists.past_forms or verb in ("was", "were")
 
 
 def _own_side(row: Sequence[Token], start: int, at: int) -> int:
@@ -165,6 +165,8 @@ def objects_of(clause: Clause, subject: Sequence[Agent], row: Sequence[Token]) -
     leads |= {"representing", "including"}
     pool = clause.before if clause.passive else _listed(clause, row)
     have = {a.key for a in subject}
+    if clause.frame.deferred:
+        pool = [a for a in pool if a.person or a.lead != "including"]
     return [a for a in pool if (a.lead in leads or (clause.passive and a.lead == "")) and a.key not in have]
 
 

@@ -68,7 +68,11 @@ class _Lead:
         elif cls == "comma":
             self.passing = self.word if self.word in PASSING and row[at - 1].cls in WHERE else ""
             self.word = "" if self.word in PASSING else self.word
-        elif cls in FRESH or (cls == "word" and not self.fresh) or row[at].text in lists.relative:
+        elif (
+            cls in FRESH
+            or (cls == "word" and not self.fresh and row[at - 1].cls != "hyphen")
+            or row[at].text in lists.relative
+        ):
             self.word = ""
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-
 LONGEST = 80  # characters of the longest name or phrase that is looked for again
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.clauses import Agent, agents, opens_purpose
-from communique.reading.nearby import is_place
+from communique.reading.nearby import destinations, is_place
 from communique.reading.scene import Scene
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -69,11 +69,45 @@ def owner_of(story: Story, at: int, first: int, part: Sequence[Token]) -> str:
     return story.subject[0] if story.subject else ""
 
 
+def visitor(story: Story, at: int, first: int, last: int) -> str:
+    """Who was there in "On a visit to Kenya, A met B", "A met B as part of a visit"; empty for nobody."""
+    scene, row = story.scene, story.scene.row
+    led = row[at - 1].text.lower()
+    if at == first or (led not in scene.lexicon.lists.in_course and led not in scene.lexicon.lists.beside):
+        return ""
+    end = reach(scene, at, last)
+    if not destinations(scene, at + 1, end):
+        return ""
+    before = next((a for a in agents(scene, first, at) if a.person and a.lead == ""), None)
+    after = next((a for a in agents(scene, at + 1, min(last, end + 3)) if a.person), None)
+    opens = at - first < 3
+    if before is not None and not opens:
+        return before.key
+    if after is not None and opens and row[after.at - 1].cls in ("comma", "the") and after.lead in ("", "to"):
+        return after.key
+    near = row[at : end + 2] if opens else ()
+    he = any(t.cls == "he" and t.text.lower() in scene.lexicon.lists.singular for t in near)
+    return story.subject[0] if he and story.subject else ""
+
+
 def given_to(story: Story, at: int, first: int, near: int, end: int, owner: str) -> list[Agent]:
     """The agents that "with", "between", "by" or "of" lead in, and the subject who met them."""
     argued = near < end and story.scene.row[near].cls in ARGUMENTS
     given = [a for a in agents(story.scene, near, end) if a.lead in ARGUMENTS] if argued else []
+    if at == first and given and given[0].lead == "with":
+        return [*given, *_whose_meeting(story, near, end)]
     return [*given, *_host_side(story, at, first, given, owner)]
+
+
+def _whose_meeting(story: Story, near: int, end: int) -> list[Agent]:
+    """B in "Meeting with A, B stressed the need": the subject of the sentence, right before its verb."""
+    row = story.scene.row
+    said = end < len(row) and row[end].cls in ("speech", "discuss", "verb", "word")
+    if not said or row[end - 1].cls != "official" or row[end - 2].cls != "comma":
+        return []
+    token = row[end - 1]
+    key = token.entry.value if token.entry else ""
+    return [Agent(key, token.start, token.end, "with", end - 1)] if end - near > 3 and key else []
 
 
 def doers(story: Story, at: int, first: int) -> list[Agent]:

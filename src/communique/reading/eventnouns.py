@@ -10,7 +10,7 @@ from communique.reading.clauses import Agent
 from communique.reading.copulas import told_of
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
-from communique.reading.eventargs import ARGUMENTS, argument_at, doers, given_to, owner_of, reach
+from communique.reading.eventargs import ARGUMENTS, argument_at, doers, given_to, owner_of, reach, visitor
 from communique.reading.eventmatch import Noun, known_event
 from communique.reading.eventname import (
     counted,
@@ -48,6 +48,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     if _slogan(scene, at, last) or none_of_it(scene, at) or of_things(scene, at) or observance(scene, at):
         return None
     noun = _read(story, at, first, last)
+    if noun.type == "visit" and not noun.owner and not noun.people:
+        noun = replace(noun, owner=visitor(story, at, first, last))
     if noun.named and _plural(scene, at):
         return None
     old = known_event(story, noun)

@@ -24,7 +24,8 @@ def status_of_noun(
         return off
     if "planned" in near or _will(row, at, first, last) or _still_to_come(row, at, last):
         return "planned"
-    if "past" in near or _looks_back(row, at, first):
+    today = date is not None and date.start == story.published != ""
+    if ("past" in near or _looks_back(row, at, first)) and not today:
         return "past"
     return by_date(story.published, date.start if date else "")
 

@@ -44,9 +44,11 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
 def _represented(story: Story, at: int, first: int) -> bool:
     """ "Mexico was represented by B", said of a gathering at hand."""
     row, draft = story.scene.row, story.latest(at, first) or story.current
-    told = at > first + 2 and row[at - 2].cls == "be"
-    word = row[at - 1].text.lower() in story.scene.lexicon.lists.represented
-    return told and word and draft is not None and draft.type in GATHERINGS
+    told = at > first + 2 and row[at - 2].cls in ("be", "comma")
+    lists, word = story.scene.lexicon.lists, row[at - 1].text.lower()
+    side = word in lists.led and any(t.text.lower() in lists.side for t in row[first : at - 2])
+    there = word in lists.represented or side
+    return told and there and draft is not None and draft.type in (*GATHERINGS, "call")
 
 
 def _opening(story: Story, first: int, last: int) -> None:

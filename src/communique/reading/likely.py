@@ -24,7 +24,7 @@ DOUBTFUL = frozenset(
     )
 )
 # Rules that read a name without a title: it must begin with a known given name.
-UNTITLED = frozenset(("listed_name", "sayer", "sayer_above", "who_chaired", "for_state"))
+UNTITLED = frozenset(("listed_name", "sayer", "sayer_above", "who_chaired", "for_state", "owned_name"))
 NAME_FIRST = frozenset(("named_post", "listed", "listed_name", "relative_post", "named_is"))
 NOUNS = frozenset(("portfolio", "instrumenthead", "eventhead"))
 TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())
@@ -64,6 +64,8 @@ def _elsewhere(official: Official, lexicon: Lexicon) -> bool:
         return True
     if official.rule == "group_named":
         return not known(official.name, lexicon.name_words)
+    if official.rule == "owned_name" and last in lexicon.name_words.ordinary:
+        return last not in lexicon.name_words.family
     if official.rule in UNTITLED:
         return fold(official.name.split()[0]) not in lexicon.name_words.given
     return official.rule == "named_post" and entry is not None and not official.honorific

@@ -62,7 +62,9 @@ def received_one(story: Story, clause: Clause, subject: Sequence[Agent]) -> list
 
 def welcomed_to(scene: Scene, clause: Clause, objects: Sequence[Agent]) -> Where | None:
     """The house in "welcomed A to the White House"."""
-    guest = next((a.at for a in objects if a.person), len(scene.row)) if clause.frame.hosts else len(scene.row)
+    guest = (
+        next((a.at for a in objects if a.person), len(scene.row)) if clause.frame.hosts else len(scene.row)
+    )
     reach = range(guest + 1, min(clause.last, guest + 4))
     at = next((i for i in reach if scene.row[i].cls not in ("to", "the")), None)
     if at is None or scene.row[guest + 1].cls != "to" or not is_place(scene, at):

@@ -22,14 +22,19 @@ def words_of(name: str, suffixes: Collection[str]) -> tuple[str, ...]:
     return tuple(p for p in parts if p not in suffixes) or tuple(parts)
 
 
-def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether one of two names can be a shorter form of the other ("J. Smith", "John Smith")."""
+def fits(short: tuple[str, ...], full: tuple[str, ...], son_of: Collection[str] = ()) -> bool:
+    """Whether one of two names can be a shorter form of the other ("J. Smith", "John Smith").
+
+    With a word of `son_of` the given name is enough: "Faisal bin Farhan bin Abdullah" is Faisal.
+    """
     if len(short) > len(full):
         short, full = full, short
     n = len(short)
     if n == len(full):
         pairs = zip(short[:-1], full[:-1], strict=True)
         return short[-1] == full[-1] and all(_initial(a, b) for a, b in pairs)
+    if n == 1 and short[0] == full[0] and full[1] in son_of:
+        return True
     if full[-n:] == short or (n == 1 and full[0] == short[0] and len(full) <= 3 and len(short[0]) > 1):
         return True
     return n >= 2 and short[-1] == full[-1] and _initial(short[0], full[0])

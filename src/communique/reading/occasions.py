@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
+from communique.reading.clause import Clause, date_of, is_past, objects_of, status_of, where_of
 from communique.reading.clauses import Agent
 from communique.reading.crowds import crowd_start, sides
 from communique.reading.dates import Found
@@ -212,7 +212,8 @@ def _own_event(story: Story, clause: Clause) -> Draft | None:
 def _that_was(story: Story, clause: Clause) -> Draft | None:
     """ "It was co-chaired by A": the event at hand; "was held and was chaired by A": the sentence's."""
     row, first = story.scene.row, clause.sentence
-    if any(t.text.lower() in story.scene.lexicon.lists.it for t in row[clause.first : clause.at]):
+    lists, near = story.scene.lexicon.lists, [t.text.lower() for t in row[clause.first : clause.at]]
+    if any(word in lists.it for word in near) or (near[:1] == ["the"] and near[1] in lists.the_event):
         return story.current
     joined = any(t.cls in ("and", "comma", "which") for t in row[max(first, clause.at - 4) : clause.at])
     bare = not any(t.cls in ("event", "body", "official") for t in row[clause.first : clause.at])
@@ -248,6 +249,9 @@ def occur(story: Story, clause: Clause) -> None:
     scene = story.scene
     reach = range(clause.at - 1, max(clause.first - 8, clause.sentence - 1, -1), -1)
     noun = next((i for i in reach if scene.row[i].cls == "event"), None)
+    if noun is None and scene.row[clause.first - 1].cls == "which":
+        behind = range(clause.first - 2, clause.sentence - 1, -1)
+        noun = next((i for i in behind if scene.row[i].cls == "event" and i in story.at), None)
     pronoun = scene.row[clause.first].text.lower() in scene.lexicon.lists.it
     start = clause.first if noun is None or clause.first == clause.sentence else noun
     date = nearest_date(scene, start, clause.last, clause.at)
@@ -261,9 +265,18 @@ def occur(story: Story, clause: Clause) -> None:
     if draft is None and noun is not None and (date or place):
         draft = event_here(story, noun, _status(story, clause, noun, date))
     if draft is not None:
-        draft.date = draft.date or date
+        over = draft.status == "past" and date is not None and date.start >= story.published != ""
+        draft.date = draft.date or (None if over else date)
         draft.place = draft.place or place
         story.at[clause.at] = draft
+        if draft.status == "planned" and draft.date is date and _took_place(story, clause, date):
+            draft.status = "held"
+
+
+def _took_place(story: Story, clause: Clause, date: Found | None) -> bool:
+    """ "The next meeting took place on 28 May": it was the next one of the series, and has been."""
+    day = date.start if date is not None else ""
+    return is_past(story.scene, clause.at) and "" < day <= story.published
 
 
 def _status(story: Story, clause: Clause, noun: int, date: Found | None) -> str:

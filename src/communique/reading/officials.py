@@ -31,6 +31,7 @@ RULES = (
     "post_comma_fullname",
     "header_name",
     "listed_name",
+    "owned_name",
     "name_of_state",
     "sayer",
     "sayer_above",

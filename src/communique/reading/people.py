@@ -81,7 +81,7 @@ class People:
         exact = [h for h in near if h.words == words]
         if exact:
             return exact[-1]
-        return next((h for h in reversed(near) if fits(words, h.words)), None)
+        return next((h for h in reversed(near) if fits(words, h.words, self.lists.son_of)), None)
 
     def _apart(self, human: Human, official: Official, words: tuple[str, ...]) -> bool:
         """Whether the human is another than the one named: a spouse, or a son of the king of that name."""

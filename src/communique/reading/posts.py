@@ -70,7 +70,8 @@ def posts(part: Sequence[Token], lexicon: Lexicon, *, stacked: bool = False) -> 
     """
     kind = [i for i, t in enumerate(part[:3]) if t.text.lower() in lexicon.lists.kind_of_text]
     part = _organs(part[kind[-1] + 1 :] if kind and len(part) > kind[-1] + 1 else part, lexicon)
-    if len(part) > 1 and part[-1].cls == "envoy" and part[-2].cls in ("head", "surname_head"):
+    style = part[-1].cls == "envoy" or part[-1].text in lexicon.lists.born
+    if len(part) > 1 and style and part[-2].cls in ("head", "surname_head"):
         part = part[:-1]
     found = [_post(segment, lexicon) for segment in _segments(part, stacked)]
     placed = [p for p in found if p.organization]

@@ -56,6 +56,7 @@ LEAD = regex.compile(r"\p{Lu}[^\n.;:]{2,60}+:[^\S\n]*+\n\s*+(?:[-*•●‣▪]|
 SENTENCE_END = regex.compile(r"[\p{Ll}\p{N})]{2}[.]\W? \p{Lu}")
 LONG_LINE = 60
 LONGEST_HEADING = 30
+LONGEST_LEAD = 15
 ENDS = frozenset('.!?:;"”»')
 
 
@@ -281,7 +282,10 @@ def _blocks(clean: str, kinds: dict[int, str]) -> Iterator[Block]:
 
 def _guess(line: str) -> str:
     words = line.split()
-    if len(words) > LONGEST_HEADING or (line.rstrip(CLOSING) or line)[-1] in ".!?;,":
+    if (
+        len(words) > (LONGEST_LEAD if words[-1][-1] == ":" else LONGEST_HEADING)
+        or (line.rstrip(CLOSING) or line)[-1] in ".!?;,"
+    ):
         return "para"
     capital = sum([word[0].isupper() or not word[0].isalpha() for word in words])
     small = sum([len(word) < 4 for word in words])

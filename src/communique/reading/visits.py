@@ -32,7 +32,8 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
         draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
     draft.places = draft.places or places
     draft.place = draft.place or places[0]
-    draft.date = draft.date or date
+    stop = len({p[0] for p in draft.places}) > len({p[0] for p in places})
+    draft.date = draft.date or (None if stop else date)
     story.at[clause.at] = story.current = draft
     return draft
 
