@@ -141,6 +141,27 @@ def test_a_web_archive_gives_its_pages(tmp_path: Path) -> None:
     assert found[1].text == "Café."
 
 
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("lost", [0, 1, 9, 30, 120])
+def test_a_web_archive_that_breaks_off_is_named_and_half_a_page_is_none(
+    tmp_path: Path, suffix: str, lost: int
+) -> None:
+    pytest.importorskip("warcio", reason="warcio is not installed: pip install communique[archives]")
+    bodies = [sha256(bytes([n])).hexdigest().encode() for n in range(3)]
+    pages = (answered(f"http://a.example/{n}", "200 OK", "text/plain", b) for n, b in enumerate(bodies))
+    whole = b"".join(page if suffix else gzip.decompress(page) for page in pages)
+    (tmp_path / f"crawl.warc{suffix}").write_bytes(whole[: len(whole) - lost])
+    found = read(tmp_path)
+    texts = [item.text.encode() for item in found if isinstance(item, Document)]
+    assert texts in (bodies, bodies[:2])
+    assert texts == bodies or lost
+    told = [
+        item.reason for item in found if isinstance(item, BadDocument) and item.name == f"crawl.warc{suffix}"
+    ]
+    assert len(told) == bool(lost)
+    assert all("breaks off: what is whole was read; get the file anew" in reason for reason in told)
+
+
 def test_what_is_not_installed_is_named_with_its_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _WORDS: Final = ("text", "html")
 _NAMES: Final = ("name", "id")
 # Bytes unpacked at a time, each of which may stand for some 32,000.
 _STEP: Final = 1 << 10
+_BLOCK: Final = 1 << 20
+_ANEW: Final = "what is whole was read; get the file anew"
 _EXTRA: Final = "pip install communique[archives]"
 
 
@@ -141,7 +144,7 @@ def records(path: str, name: str, limit: int) -> Iterator[Text]:
     except CommuniqueError:
         raise
     except Exception as error:  # Whatever a library makes of a file in bad faith must not end the run.
-        yield Text(path, name, problem=f"cannot be read to its end: {error}")
+        yield Text(path, name, problem=f"cannot be read to its end: {error}; {_ANEW}")
 
 
 def _lines(path: str, name: str, limit: int) -> Iterator[Text]:
@@ -194,8 +197,9 @@ def _is_plain(value: object) -> bool:
 def _pages(path: str, name: str, limit: int) -> Iterator[Text]:
     archive = _extra("warcio.archiveiterator", path).ArchiveIterator
     with open_packed(path) if path.endswith(".zst") else remote.opened(path) as file:
-        found = archive(file)
+        found, last = archive(file), 0
         for number, record in enumerate(_quietly(found), 1):
+            last = found.offset
             if record.rec_type not in ("response", "resource"):
                 continue
             if record.http_headers and record.http_headers.get_statuscode() != "200":
@@ -204,19 +208,42 @@ def _pages(path: str, name: str, limit: int) -> Iterator[Text]:
             suffix, encoding = _kind(headers.get_header("Content-Type") or "")
             if suffix:
                 address = record.rec_headers.get_header("WARC-Target-URI") or str(number)
-                data = record.content_stream().read(limit + 1)
-                yield Text(path, f"{name}/{_called(address)}", _utf8(data, encoding), suffix)
-        if found.err_count or _breaks_off(path):
-            yield Text(path, name, problem="has records that do not end where they say, or breaks off")
+                data, called = record.content_stream().read(limit + 1), f"{name}/{_called(address)}"
+                # Half a page would be read as if it were the whole one.
+                if len(data) <= limit and record.raw_stream.limit > 0:
+                    yield Text(path, called, problem=f"breaks off: {_ANEW}")
+                else:
+                    yield Text(path, called, _utf8(data, encoding), suffix)
+        if found.err_count or _breaks_off(path, last):
+            problem = f"has records that do not end where they say, or breaks off: {_ANEW}"
+            yield Text(path, name, problem=problem)
 
 
-def _breaks_off(path: str) -> bool:
-    """Whether a web archive that is not packed ends otherwise than a record does, with an empty line."""
-    if Path(path).suffix.lower() in PACKED:
-        return False
+def _breaks_off(path: str, last: int) -> bool:
+    """Whether a web archive ends within a record; `last` is where the last one begins that was found.
+
+    One that is not packed ends with an empty line; of one that is, record by record, what is left from there
+    on is unpacked, for the library takes what it gets for the whole.
+    """
+    suffix = Path(path).suffix.lower()
     with remote.opened(path) as file:
+        if suffix == ".gz":
+            file.seek(last)
+            return not _unpacks(file)
+        if suffix in PACKED:
+            return False  # as one stream, which tells by itself
         file.seek(max(0, file.seek(0, SEEK_END) - 3))
         return not file.read().endswith((b"\n\r\n", b"\n\n"))
+
+
+def _unpacks(file: BinaryIO) -> bool:
+    with gzip.GzipFile(fileobj=file, mode="rb") as packed:
+        try:
+            while packed.read(_BLOCK):
+                pass
+        except (EOFError, OSError, zlib.error):
+            return False
+    return True
 
 
 def _quietly(archive: Any) -> Iterator[Any]:

@@ -158,7 +158,7 @@ def open_text(text: Text, settings: Settings) -> Document | BadDocument:
     except OSError as error:
         return BadDocument(name, path, f"cannot be read: {error.strerror or error}")
     except (EOFError, zlib.error) as error:
-        return BadDocument(name, path, f"cannot be unpacked: {error}")
+        return BadDocument(name, path, f"cannot be unpacked: {error}; get the file anew")
     if len(data) > limit:
         return BadDocument(name, path, f"is larger than {limit:,} bytes")
     try:

@@ -127,10 +127,12 @@ def test_a_plan_too_far_ahead(resolved: Resolver) -> None:
     assert [r.value for r in found.readings] == ["2027", "2020-12-03"]
 
 
-def test_held_after_its_release(resolved: Resolver) -> None:
+@pytest.mark.parametrize(("date", "number"), [("2020-12-05", 1), ("2020-12-04", 0)])
+def test_held_after_its_release(resolved: Resolver, date: str, number: int) -> None:
+    """The next day may have begun where it is held."""
     draft = Draft("a.txt", "2020-12-03")
-    draft.meeting("Dialogue on Trade", date="2020-12-04")
-    assert [d.kind for d in noticed(resolved, "date", draft)] == ["date"]
+    draft.meeting("Dialogue on Trade", date=date)
+    assert len(noticed(resolved, "date", draft)) == number
 
 
 @pytest.mark.parametrize(("date", "number"), [("2020-12-03", 1), ("2020-12", 0), ("2020-12-02", 0)])

@@ -90,6 +90,14 @@ def test_what_was_held_and_is_still_planned_cannot_be(resolved: Resolver) -> Non
     assert {r.value for r in found.readings} == {"released 2022-03-20", "released 2022-05-01"}
 
 
+def test_two_of_one_name_are_rather_two_meetings(resolved: Resolver) -> None:
+    """Neither has a number or a date: each year has its Summit on Rivers."""
+    held, planned = drafts("2021-10-26", "2022-04-16")
+    held.meeting("EU-UN Summit on Rivers", "summit", parties=SIDES)
+    planned.meeting("EU-UN Summit on Rivers", "summit", parties=SIDES, status="planned")
+    assert [d for d in resolved(held, planned).discrepancies if d.kind == "date"] == []
+
+
 def test_numbers_pass_their_days_on(resolved: Resolver) -> None:
     releases = drafts("2022-03-20", "2021-01-01", "2023-01-01")
     dialogue(releases[0], 1, "2022-03-01")

@@ -70,6 +70,35 @@ def test_a_name_made_shorter_is_nobody_else(resolved: Resolver, name: str, numbe
     assert len(holders(resolved, *drafts)) == number
 
 
+@pytest.mark.parametrize(
+    ("name", "number"), [("Ida Balfo", 0), ("Ida Bal", 1), ("Balfo", 0), ("Ida Balfom", 1)]
+)
+def test_a_name_cut_off_is_nobody_else(resolved: Resolver, name: str, number: int) -> None:
+    drafts = [attested(f"{n}.txt", "Ida Balfoort", f"2020-0{n}-01") for n in (1, 9)]
+    drafts.append(attested("5.txt", name, "2020-05-01"))
+    drafts[-1].person("Olaf Balfoort")
+    assert len(holders(resolved, *drafts)) == number
+
+
+@pytest.mark.parametrize(("elsewhere", "number"), [(0, 1), (1, 1), (2, 0)])
+def test_who_holds_such_a_post_elsewhere_is_misread_here(
+    resolved: Resolver, elsewhere: int, number: int
+) -> None:
+    """ "A statement of the President on the President of Canada" is of two presidents."""
+    drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-0{n}-01") for n in (1, 9)]
+    drafts.append(attested("5.txt", "Omar Said", "2020-05-01"))
+    other = ("Executive Director", "unodc")
+    drafts += [attested(f"e{n}.txt", "Omar Said", f"2020-0{n + 2}-01", other) for n in range(elsewhere)]
+    assert len(holders(resolved, *drafts)) == number
+
+
+@pytest.mark.parametrize(("releases", "number"), [(49, 1), (50, 0)])
+def test_one_name_in_fifty_may_be_misread(resolved: Resolver, releases: int, number: int) -> None:
+    drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-{n % 12 + 1:02}-01") for n in range(releases)]
+    drafts.append(attested("b.txt", "Omar Said", "2020-05-11"))
+    assert len(holders(resolved, *drafts)) == number
+
+
 def test_each_is_told_once_against_whom_releases_name_most(resolved: Resolver) -> None:
     drafts = [attested(f"{n}.txt", "Ida Falk", f"2020-0{n}-01") for n in range(1, 8)]
     drafts += [attested(f"{n}-b.txt", "Omar Said", f"2020-0{n}-11") for n in (2, 4)]

@@ -40,6 +40,14 @@ def test_query_post_form(client: TestClient) -> None:
     assert client.post("/sparql", data={"query": ASK}).json()["boolean"] is True
 
 
+def test_a_query_nested_without_end_is_refused_and_others_are_answered(client: TestClient) -> None:
+    deep = "SELECT * " + "{" * 20_000 + "?s ?p ?o" + "}" * 20_000
+    refused = client.post("/sparql", data={"query": deep})
+    assert refused.status_code == 400
+    assert "20,000 deep in one another, and 100 are allowed: write it flatter" in refused.text
+    assert client.get("/sparql", params={"query": ASK}).json()["boolean"] is True
+
+
 def test_query_post_direct(client: TestClient) -> None:
     headers = {"Content-Type": f"{QUERY}; charset=utf-8"}
     assert client.post("/sparql", content=ASK, headers=headers).json()["boolean"] is True

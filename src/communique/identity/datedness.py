@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from communique.entities import Discrepancy, Inference, Reading
@@ -30,7 +31,9 @@ def _against_release(facts: Facts, issued: str) -> Iterator[Discrepancy]:
     seen: set[tuple[Span, ...]] = set()
     for record, expression in _dated(facts) if known else ():
         when = bounds(expression.start)
-        note = _doubt(record, when[0].year - known[1].year, when[0] > known[1]) if when and known else ""
+        # Where it is held the next day may have begun.
+        late = bool(when and known and when[0] > known[1] + timedelta(days=1))
+        note = _doubt(record, when[0].year - known[1].year, late) if when and known else ""
         if note and expression.proof.spans not in seen:
             # Two events planned for one printed date share one doubt.
             seen.add(expression.proof.spans)

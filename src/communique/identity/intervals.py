@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from communique.entities import Discrepancy, Inference, Reading
@@ -21,6 +21,8 @@ from communique.model import DateExpression, Facts, Key, Meeting, Span
 
 HELD = ("held", "past")
 RELEASED = "released"
+# Where a meeting is held the next day may have begun.
+_NEXT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,20 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The first and the last day that something may have been on; None where nothing says so."""
+    """The first and the last day that something may have been on; None where nothing says so. Whether a text
+    gives its number."""
 
     first: Bound | None = None
     last: Bound | None = None
+    numbered: bool = False
 
     def within(self, other: Interval) -> Interval:
         """Both intervals at once: the later first day and the earlier last day."""
         firsts = [b for b in (self.first, other.first) if b]
         lasts = [b for b in (self.last, other.last) if b]
-        return Interval(
-            max(firsts, key=lambda b: b.day, default=None), min(lasts, key=lambda b: b.day, default=None)
-        )
+        first = max(firsts, key=lambda b: b.day, default=None)
+        last = min(lasts, key=lambda b: b.day, default=None)
+        return Interval(first, last, self.numbered or other.numbered)
 
 
 def intervals(docs: Sequence[Facts], years: Mapping[str, str]) -> dict[Key, Interval]:
@@ -53,7 +57,8 @@ def intervals(docs: Sequence[Facts], years: Mapping[str, str]) -> dict[Key, Inte
     numbers: dict[Key, dict[int, tuple[Key, Reading]]] = defaultdict(dict)
     for facts in docs:
         for meeting in facts.meetings:
-            found[meeting.key] = found[meeting.key].within(_told(facts, meeting, years))
+            told = replace(_told(facts, meeting, years), numbered=meeting.ordinal is not None)
+            found[meeting.key] = found[meeting.key].within(told)
             if meeting.series_key and meeting.ordinal:
                 value = f"number {meeting.ordinal.value} of its series"
                 reading = Reading(value, facts.document.name, meeting.ordinal.proof)
@@ -143,11 +148,17 @@ def _value(printed: str, known: Interval) -> str:
 
 
 def contradictions(known: Mapping[Key, Interval], told: Sequence[Discrepancy]) -> Iterator[Discrepancy]:
-    """Meetings that must have been after a day and before an earlier one; not what was `told` already."""
+    """Meetings that must have been after a day and before an earlier one; not what was `told` already.
+
+    Where there is neither a date nor a number, the days of releases alone rather tell of two meetings of one
+    name.
+    """
     seen = [_places(discrepancy.readings) for discrepancy in told]
     for key, found in sorted(known.items()):
-        if found.first and found.last and found.first.day > found.last.day:
+        if found.first and found.last and found.first.day > found.last.day + _NEXT:
             readings = tuple(dict.fromkeys((*found.first.premises, *found.last.premises)))
+            if not found.numbered and all(reading.value.startswith(RELEASED) for reading in readings):
+                continue
             if not any(places <= _places(readings) for places in seen):
                 seen.append(_places(readings))
                 note = f"not before {found.first.day} and not after {found.last.day}: a reading is wrong"

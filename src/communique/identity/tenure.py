@@ -6,7 +6,7 @@ earlier ones did. Where releases name two by turns, one of them must be wrong.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +28,9 @@ class Attestation:
 
 
 _A_YEAR = 366
+# One name in fifty may be misread.
+_FAR_MORE = 50
+_CUT = 4  # letters of a name that was cut off
 _Held = Mapping[Key, Mapping[Key, Sequence[Attestation]]]
 
 
@@ -36,13 +39,19 @@ class Tenures:
 
     def __init__(self, docs: Sequence[Facts], wording: Wording) -> None:
         self._wording = wording
+        self._releases: Counter[Key] = Counter()
         held: dict[Key, dict[Key, list[Attestation]]] = defaultdict(lambda: defaultdict(list))
         for facts in docs:
+            self._releases.update({holding.person for holding in facts.holdings})
             known = bounds(published(facts))
             if known and known[0] == known[1]:
                 for holding in filter(self.sole, facts.holdings):
                     held[holding.post][holding.person].append(_attested(facts, holding, known[0]))
         self._held: _Held = {post: _ordered(people) for post, people in held.items()}
+        self._posts: dict[Key, dict[Key, int]] = defaultdict(dict)
+        for post, people in self._held.items():
+            for person, attested in people.items():
+                self._posts[person][post] = len(attested)
 
     def sole(self, holding: PostHolding) -> bool:
         """True for a post of a named body that one person holds at a time."""
@@ -75,16 +84,25 @@ class Tenures:
     def by_turns(self) -> Iterator[tuple[Key, tuple[Reading, ...]]]:
         """Posts whose releases name one, then another, then the first again, or two on one day.
 
-        Two in one release are rather two posts of one title, or one who bears it still after the post. Each
-        is told once, against whom releases name most often.
+        Two in one release are rather two posts of one title, or one who bears it still after the post. Who
+        is named in far fewer releases than the holder, or holds such a post elsewhere in more, is rather
+        misread. Each is told once, against whom releases name most often.
         """
         for post, people in sorted(self._held.items()):
-            ranked = sorted(people, key=lambda person: (-len(people[person]), person))
+            here = [person for person in people if self._elsewhere(person, post) <= len(people[person])]
+            ranked = sorted(here, key=lambda person: (-len(people[person]), person))
             for at, other in enumerate(ranked):
-                tried = (_turns(people[one], people[other]) for one in ranked[:at])
+                least = _FAR_MORE * self._releases[other]
+                rivals = (one for one in ranked[:at] if self._releases[one] < least)
+                tried = (_turns(people[one], people[other]) for one in rivals)
                 found = next((t for t in tried if t and not _may_be_one(*t)), ())
                 if found:
                     yield post, tuple(attestation.reading for attestation in found)
+
+    def _elsewhere(self, person: Key, post: Key) -> int:
+        """The most releases that name a person in another post that one holds at a time."""
+        held = self._posts.get(person, {})
+        return max((number for other, number in held.items() if other != post), default=0)
 
 
 def _attested(facts: Facts, holding: PostHolding, when: date) -> Attestation:
@@ -100,10 +118,19 @@ def _ordered(people: Mapping[Key, Sequence[Attestation]]) -> Mapping[Key, Sequen
     }
 
 
-def _may_be_one(one: Attestation, other: Attestation, *_: Attestation) -> bool:
-    """Whether one name is the other made shorter, as a family name alone is: rather one person than two."""
-    short, long = sorted((set(words(a.reading.value.rpartition(" (")[0])) for a in (one, other)), key=len)
-    return short <= long
+def _may_be_one(before: Attestation, other: Attestation, *after: Attestation) -> bool:
+    """Whether one name is the other made shorter, as a family name alone is, or cut off: rather one person
+    than two."""
+    own, *names = (words(a.reading.value.rpartition(" (")[0]) for a in (other, before, *after))
+    return any(_shorter(*sorted((own, name), key=lambda n: (len(n), len("".join(n))))) for name in names)
+
+
+def _shorter(short: Sequence[str], long: Sequence[str]) -> bool:
+    return all(word in long or _begins(word, long) for word in short)
+
+
+def _begins(cut: str, name: Sequence[str]) -> bool:
+    return len(cut) >= _CUT and any(word.startswith(cut) for word in name)
 
 
 def _turns(one: Sequence[Attestation], other: Sequence[Attestation]) -> tuple[Attestation, ...]:

@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from communique.cells import defused
 from communique.errors import QueryError, ServiceError, UsageError
 from communique.publishing import federation
+from communique.publishing.depth import too_deep
 from communique.publishing.statements import shrink
 from communique.publishing.store import Row, Term
 from communique.publishing.store import ask as asked
@@ -42,6 +43,8 @@ def ask(store: ox.Store, query: str, source: str) -> Found:
 
     What it asks of another endpoint (SERVICE) is asked there; `ServiceError` where that fails.
     """
+    if reason := too_deep(query):
+        raise QueryError(source, 0, f"is too deep for the engine: {reason}")
     try:
         return _found(store, query)
     except SyntaxError as error:

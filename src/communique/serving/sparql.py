@@ -23,6 +23,7 @@ import pyoxigraph as ox
 
 from communique.publishing import federation
 from communique.publishing.answers import comma_separated, listed
+from communique.publishing.depth import too_deep
 from communique.publishing.serialize import well_formed
 from communique.publishing.store import merged
 from communique.vocab import PREFIXES
@@ -103,6 +104,8 @@ class Pool:
         name = foreign(asked.query, self.limits.services)
         if name:
             return refused(403, f"This endpoint does not ask {name} for you.")
+        if reason := too_deep(asked.query):
+            return refused(400, f"The query is too deep for the engine: {reason}.")
         with self._worker() as worker:
             if worker is None:
                 return refused(503, "All query processes are busy; try again in a few seconds.")
