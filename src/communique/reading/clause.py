@@ -211,3 +211,10 @@ def date_of(story: Story, clause: Clause) -> Found | None:
         return None
     near = nearest_date(story.scene, clause.first, _reach(story.scene, clause), clause.at)
     return near or nearest_date(story.scene, clause.sentence, clause.at, clause.sentence)
+
+
+def agreed(scene: Scene, clause: Clause) -> bool:
+    """ "agreed to meet again": they are to meet."""
+    row, agreeing = scene.row, scene.lexicon.lists.agreeing
+    words = f"{row[clause.at - 2].text} {row[clause.at - 1].text}".lower().split()
+    return len(words) > 1 and words[-1] == "to" and words[-2] in agreeing

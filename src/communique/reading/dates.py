@@ -111,7 +111,8 @@ def _resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
         if kind == "bare" and match.group("bm")[0].islower():
             return None
     start, end, anchored = KINDS[kind](match, lexicon, base, text)
-    return Found(begin, finish, start, end, anchored, kind) if start or kind in LOOSE else None
+    loose = kind in LOOSE and anchored
+    return Found(begin, finish, start, end, anchored, kind) if start or loose else None
 
 
 def _month(lexicon: Lexicon, word: str) -> int:
@@ -185,6 +186,8 @@ def _relative(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: s
 
 def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:
     number = int(lexicon.calendar[match.group("wd").capitalize()].value)
+    if lexicon.patterns.feast.search(text, max(0, match.start() - 8), match.start()):
+        return "", "", False
     if lexicon.patterns.undone.search(text[match.end() : match.end() + 20]):
         return calendar.nearest_weekday(base, number), "", True
     way = _way(match.group("wway"), match, lexicon, text)

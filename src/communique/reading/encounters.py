@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.clause import Clause, date_of, objects_of, status_of, where_of
+from communique.reading.clause import Clause, agreed, date_of, objects_of, status_of, where_of
 from communique.reading.clauses import Agent
 from communique.reading.crowds import (
     CROWD,
@@ -19,7 +19,7 @@ from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.eventname import none_of_it
 from communique.reading.eventnouns import event_here
-from communique.reading.met import agreed, by_post, received_one, too_far, welcomed_to
+from communique.reading.met import by_post, received_one, too_far, welcomed_to
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token

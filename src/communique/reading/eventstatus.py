@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from communique.reading.dates import Found
+from communique.reading.calendar import day
+from communique.reading.dates import LOOSE, Found
+from communique.reading.drafts import Draft
 from communique.reading.scene import Scene
 from communique.reading.story import Story, by_date
 from communique.reading.tokens import Token
 
 CALLED_OFF = frozenset(("cancelled", "postponed"))
+FAR = 60  # days: so long ago it would be told with its year
 BEFORE_NOUN = frozenset(("word", "a", "eventadjective", "cap", "hyphen"))
 
 
@@ -22,6 +26,8 @@ def status_of_noun(
     off = _called_off(story.scene, at, first, last)
     if off:
         return off
+    if date is not None and date.begin in {t.start for t in part} and over(story, date):
+        return "past"
     if "planned" in near or _will(row, at, first, last) or _still_to_come(row, at, last):
         return "planned"
     today = date is not None and date.start == story.published != ""
@@ -56,10 +62,35 @@ def settle_status(story: Story) -> None:
     A day printed in full may be a day off; one counted from the release ("tomorrow") is as it says.
     """
     for draft in story.drafts.live():
+        if draft.status == "planned" and over(story, draft.date):
+            _settle_planned(story, draft)
         if draft.status == "held" and draft.date is not None:
             draft.status = by_date(story.published, draft.date.start)
             if draft.date.anchored and draft.date.start[:10] > story.published[: len(draft.date.start)] != "":
                 draft.status = "planned"
+
+
+def _settle_planned(story: Story, draft: Draft) -> None:
+    """An event to come whose time seems past: a month without its year is next year's, a day tells that
+    it has been, and a month or year that is told is that of something else.
+    """
+    date, base = draft.date, day(story.published)
+    if date is None or base is None:
+        return
+    first = day(date.start) or day(f"{date.start}-15")
+    if date.anchored and date.kind not in LOOSE and first is not None and (base - first).days > FAR:
+        ahead = str(first.year + 1)
+        draft.date = replace(date, start=ahead + date.start[4:], end=date.end and ahead + date.end[4:])
+    elif day(date.start) is not None:
+        draft.status = by_date(story.published, date.start)
+    else:
+        draft.date = None
+
+
+def over(story: Story, date: Found | None) -> bool:
+    """Whether a day, month or year is past on the day of publication."""
+    start = date.start if date is not None else ""
+    return "" < start < story.published[: len(start)] and not start.startswith("--")
 
 
 def _still_to_come(row: Sequence[Token], at: int, last: int) -> bool:

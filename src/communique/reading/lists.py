@@ -139,6 +139,7 @@ class Patterns:
     past: regex.Pattern[str]
     ahead: regex.Pattern[str]
     undone: regex.Pattern[str]
+    feast: regex.Pattern[str]
     day_lead: regex.Pattern[str]
     foretold: regex.Pattern[str]
 

@@ -46,13 +46,6 @@ def by_post(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def agreed(scene: Scene, clause: Clause) -> bool:
-    """ "agreed to meet again": they are to meet."""
-    row, agreeing = scene.row, scene.lexicon.lists.agreeing
-    words = f"{row[clause.at - 2].text} {row[clause.at - 1].text}".lower().split()
-    return words[-1] == "to" and words[-2] in agreeing
-
-
 def received_one(story: Story, clause: Clause, subject: Sequence[Agent]) -> list[Agent]:
     """ "He will be received by A": whom the pronoun before a verb in the passive means."""
     meant = pronoun(story, clause) if clause.passive and clause.frame.adjacent else None

@@ -59,7 +59,7 @@ def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | N
     fitting = [at for at in fitting if scene.row[at].cls == "place" or not modifier(scene, at)]
     if not fitting:
         return None
-    fitting = [at for at in fitting if not _talked_of(scene, at, first)]
+    fitting = [at for at in fitting if not _talked_of(scene, at, first) and not _of_many(scene, at, last)]
     if not fitting:
         return None
     best = min(fitting, key=lambda at: (scene.row[at].cls != "place", abs(at - around), at))
@@ -67,6 +67,14 @@ def nearest_place(scene: Scene, first: int, last: int, around: int) -> Where | N
         best += 2
     token = scene.row[best]
     return scene.places.key(token), token.start, token.end
+
+
+def _of_many(scene: Scene, at: int, last: int) -> bool:
+    """In "with mayors in Kansas, Louisiana and Ohio" the places are those of the mayors."""
+    row, lands = scene.row, ("state", "region")
+    if row[at].cls not in lands or at + 2 >= last or row[at + 1].cls not in ("comma", "and"):
+        return False
+    return row[at + 2].cls in lands and not _lies_in(scene, row[at], row[at + 2])
 
 
 def _talked_of(scene: Scene, at: int, first: int) -> bool:

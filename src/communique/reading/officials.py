@@ -234,7 +234,7 @@ def _own(row: Sequence[Token], first: int, last: int) -> int:
     """
     twice = first > 0 and row[first - 1].cls == "the"
     for at in range(last - 2, first, -1):
-        if row[at].cls in ("of", "for", "to") and _titled(row, at + 1, last):
+        if row[at].cls in ("of", "for", "to", "on") and _titled(row, at + 1, last):
             return at + 1
         if twice and row[at].cls == "and" and row[at + 1].cls == "the" and _titled(row, at + 2, last):
             return at + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.reading.clause import Clause
+from communique.reading.clause import Clause, agreed
 from communique.reading.clauses import Agent
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -16,12 +16,16 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     """The doers of the clause; `previous` are the keys of those of the clause before."""
     row = story.scene.row
     if _infinitive(row, clause):
+        if agreed(story.scene, clause):
+            return _agreeing(story, clause)
         return list(_traveller(story, clause, previous))
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
     found = [a for a in doers if a.lead in wanted or (not clause.passive and _together(story, a))]
     if not clause.passive and not any(a.person for a in found):
         found = _delegates(story, clause) or found
+    if not found and not clause.passive and clause.frame.subject == "chair":
+        found = [a for a in doers if a.lead == "representing" and not a.person]
     if found and not clause.passive and previous and _coordinated(row, clause, found[-1]):
         return list(_shared(clause, row, previous))
     if found:
@@ -32,6 +36,20 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     if clause.at == clause.sentence:
         return _delayed(clause, row)
     return list(_shared(clause, row, previous))
+
+
+def _agreeing(story: Story, clause: Clause) -> list[Agent]:
+    """Those who "agreed to hold a meeting": named before, meant by a pronoun, or "the leaders" who met."""
+    found = [a for a in clause.before if a.lead == "" and a.person]
+    if found:
+        return found
+    meant = pronoun(story, clause)
+    if meant is not None:
+        return meant
+    row = story.scene.row
+    at = next((i for i in range(clause.first, clause.at) if row[i].cls == "group"), None)
+    alone = at is not None and row[at - 1].cls == "the" and row[at + 1].cls in ("word", "instrumentverb")
+    return [Agent(k, row[at].start, row[at].end, "", at) for k in _pair(story)] if alone and at else []
 
 
 def _delegates(story: Story, clause: Clause) -> list[Agent]:

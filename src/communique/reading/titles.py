@@ -102,8 +102,13 @@ def _visit(story: Story, told: Draft, guest: str) -> Draft:
 
 def drop_empty(story: Story) -> None:
     """Unnamed events of which nothing is known but one person are passing mentions."""
-    for draft in story.drafts.live():
+    live = story.drafts.live()
+    visits = [d for d in live if d.type == "visit" and (d.places or d.date)]
+    for draft in live:
         if not draft.named and draft.type not in ("visit", "signing") and not _tells(draft):
+            draft.dropped = True
+        bare = draft.type == "visit" and not (draft.places or draft.place or draft.date)
+        if bare and any(draft.people() <= visit.people() for visit in visits):
             draft.dropped = True
 
 
