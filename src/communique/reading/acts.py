@@ -49,9 +49,10 @@ def _before(scene: Scene, start: int, first: int) -> int:
         return -1
     for at in range(start - 1, max(first, start - 14) - 1, -1):
         token = scene.row[at]
-        if token.cls == "instrumentverb":
+        bound = token.text.lower() in scene.lexicon.lists.within
+        if token.cls == "instrumentverb" and not (bound and scene.row[at + 1].cls == "to"):
             return at
-        if token.text.lower() in scene.lexicon.lists.within:
+        if bound:
             return -1
         if token.cls in BEFORE_ENDS and token.text.lower() not in scene.lexicon.lists.held:
             return -1

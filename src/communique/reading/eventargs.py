@@ -15,6 +15,7 @@ ENDS = frozenset(
     "instrumentverb".split()
 )
 NEAR = frozenset("date in on at to from place state region the lparen rparen acronym comma of".split())
+LINKING = frozenset(("be", "will", "on", "comma", "word", "date"))
 ARGUMENTS = frozenset(("with", "between", "by", "of"))
 
 
@@ -66,7 +67,24 @@ def owner_of(story: Story, at: int, first: int, part: Sequence[Token]) -> str:
     here = [a for a in agents(story.scene, first, at) if a.person]
     if len(here) == 1 and here[0].lead == "" and not any(t.cls == "verb" for t in row[here[0].at : at]):
         return here[0].key
+    guest = _received(story, here, at) if here else ""
+    if guest:
+        return guest
+    near = [t.cls for t in row[here[-1].at + 1 : at]] if here else []
+    if here and here[-1].lead == "" and "be" in near and LINKING.issuperset(near):
+        return here[-1].key
     return story.subject[0] if story.subject else ""
+
+
+def _received(story: Story, here: Sequence[Agent], at: int) -> str:
+    """In "A received B during his visit" the visit is that of B."""
+    row = story.scene.row
+    during = any(t.text.lower() in story.scene.lexicon.lists.in_course for t in row[here[-1].at + 1 : at])
+    verb = next((i for i in range(here[-1].at, here[0].at, -1) if row[i].cls == "verb"), None)
+    entry = row[verb].entry if verb is not None else None
+    hosts = entry is not None and story.scene.lexicon.frames[entry.value].hosts
+    passive = verb is not None and row[verb - 1].cls == "be"
+    return here[-1].key if during and hosts and not passive and len(here) > 1 else ""
 
 
 def visitor(story: Story, at: int, first: int, last: int) -> str:

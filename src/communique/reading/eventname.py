@@ -17,6 +17,7 @@ LEADING = frozenset("the a his other poss date planned past hyphen official".spl
 PROPER = frozenset(("body", "state", "acronym", "cap", "bodyhead"))
 PARTIES = frozenset(("body", "state", "demonym"))
 ROMAN = regex.compile(r"[IVXL]+")
+MANY = 9  # so many meetings are of a series, whosever they are
 LONGEST_ORDINAL = 4  # digits
 NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -70,7 +71,9 @@ def edition(scene: Scene, at: int) -> tuple[int, int, int] | None:
 def of_series(part: Sequence[Token]) -> bool:
     """Whether a number counts the series: in a name or "the third meeting", not "their third this year"."""
     dated = any(t.cls == "date" for t in part)
-    return named(part) or counted(part) or (part[0].cls in ("the", "eventhead") and not dated)
+    number = ordinal_of(part)
+    many = number is not None and number[0] > MANY
+    return named(part) or counted(part) or ((many or part[0].cls in ("the", "eventhead")) and not dated)
 
 
 def counted(part: Sequence[Token]) -> bool:

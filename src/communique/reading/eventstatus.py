@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.calendar import day
+from communique.reading.clause import ahead as ahead_verb
 from communique.reading.dates import LOOSE, Found
 from communique.reading.drafts import Draft
 from communique.reading.scene import Scene
@@ -28,7 +29,8 @@ def status_of_noun(
         return off
     if date is not None and date.begin in {t.start for t in part} and over(story, date):
         return "past"
-    if "planned" in near or _will(row, at, first, last) or _still_to_come(row, at, last):
+    to_come = _looks_ahead(story.scene, at, first) or _will(story.scene, at, first, last)
+    if "planned" in near or to_come or _still_to_come(row, at, last):
         return "planned"
     today = date is not None and date.start == story.published != ""
     if ("past" in near or _looks_back(row, at, first)) and not today:
@@ -116,6 +118,18 @@ def intended(scene: Scene, at: int, first: int) -> bool:
     return row[before].cls == "for" and row[before - 1].text.lower() in lists.planning
 
 
+def _looks_ahead(scene: Scene, at: int, first: int) -> bool:
+    """ "looked forward to further talks on a Summit": the Summit is still to come."""
+    for token in reversed(scene.row[first:at]):
+        if token.cls in ("verb", "which", "semicolon", "speech"):
+            return False
+        part = scene.parts[token.start] if token.cls == "event" else (token,)
+        ahead_of = next((t for t in part if t.cls == "planned"), None)
+        if ahead_of is not None:
+            return ahead_of.text.lower().split()[0] in scene.lexicon.lists.looking
+    return False
+
+
 def _looks_back(row: Sequence[Token], at: int, first: int) -> bool:
     """ "The meeting followed X and Y": what comes after such a word lies in the past."""
     for token in reversed(row[first + 1 : at]):
@@ -126,8 +140,9 @@ def _looks_back(row: Sequence[Token], at: int, first: int) -> bool:
     return False
 
 
-def _will(row: Sequence[Token], at: int, first: int, last: int) -> bool:
+def _will(scene: Scene, at: int, first: int, last: int) -> bool:
     """Whether the clause of token `at` speaks of the future."""
+    row = scene.row
     start, end = _clause_around(row, at, first, last)
     if _already(row, at, first):
         end = next((i for i in range(at + 1, end) if row[i].cls == "comma"), end)
@@ -138,6 +153,8 @@ def _will(row: Sequence[Token], at: int, first: int, last: int) -> bool:
     while ahead > first and row[ahead - 1].cls in ("date", "word", "will", "be"):
         ahead -= 1
     if any(t.cls == "will" for t in row[max(first, min(ahead, start - 2)) : end + 1]):
+        return True
+    if row[end].cls == "verb" and end > at and ahead_verb(scene, row[end]):
         return True
     which = at + 1 < last and row[at + 1].cls == "which"
     return which and any(t.cls == "will" for t in row[at + 1 : at + 3])

@@ -177,7 +177,14 @@ def _hosted_event(story: Story, clause: Clause) -> bool:
     reach = range(clause.at + 1, min(clause.last, clause.at + 14))
     if clause.passive:
         reach = range(clause.first, clause.at)
-    return any(story.scene.row[i].cls == "event" or _it(story, i) for i in reach)
+    return any(_hosted(story.scene, i) or _it(story, i) for i in reach)
+
+
+def _hosted(scene: Scene, at: int) -> bool:
+    """An event that can be hosted: no visit during which somebody was received."""
+    entry = scene.row[at].entry
+    during = scene.row[at - 1].text.lower() in scene.lexicon.lists.in_course
+    return scene.row[at].cls == "event" and not (during and entry is not None and entry.value == "visit")
 
 
 def _it(story: Story, at: int) -> bool:

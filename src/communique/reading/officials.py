@@ -205,7 +205,7 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         if rule in BEFORE_NAME:
             first = _own(row, first, last)
         elif rule == "named_post":
-            last = _person(row, first, last, lexicon) or last
+            last = _person(row, first, last, lexicon) or _sent(row, first, last, lexicon)
         held += posts(row[first:last], lexicon, stacked=rule == "header_name")
     if row[match.start() - 1].text.lower() in lexicon.lists.replacing and match.start():
         held = [replace(p, former=True) for p in held]
@@ -221,11 +221,26 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         held = [p.within(body) for p in held]
     start = match.start()
     for number, (first, last) in enumerate(names):
-        end = match.end() if number + 1 == len(names) else last
+        end = _end(rule, match, row, lexicon) if number + 1 == len(names) else last
         floor = max([start, *(b for _, b in spans.get("post", []) if b <= first)])
         own = [p.within(orgs[number]) for p in held] if each else held
         yield _official(row, rule, (start, end), (first, last), own, floor, lexicon)
         start = last
+
+
+def _sent(row: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the post ends in "visit of A, Minister of Trade of Peru to Chile": no minister is sent there."""
+    at = last - 2 - (row[last - 2].cls == "the")
+    to_state = at > first and row[last - 1].cls == "state" and row[at].cls == "to"
+    sent = any(t.text.split()[-1] in lexicon.lists.sent for t in row[first:at] if t.cls in HEADS)
+    return at if to_state and not sent else last
+
+
+def _end(rule: str, match: regex.Match[str], row: Sequence[Token], lexicon: Lexicon) -> int:
+    """The token after all that names the official."""
+    if rule != "named_post" or match.end("post") != match.end():
+        return match.end()
+    return _sent(row, match.start("post"), match.end(), lexicon)
 
 
 def _own(row: Sequence[Token], first: int, last: int) -> int:

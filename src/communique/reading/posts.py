@@ -74,6 +74,8 @@ def posts(part: Sequence[Token], lexicon: Lexicon, *, stacked: bool = False) -> 
     if len(part) > 1 and style and part[-2].cls in ("head", "surname_head"):
         part = part[:-1]
     found = [_post(segment, lexicon) for segment in _segments(part, stacked)]
+    if len(found) == 1 and found[0].title in lexicon.lists.born:
+        return []
     placed = [p for p in found if p.organization]
     known = lexicon.known
     states = [p for p in placed if p.concept in known and known[p.concept].kind == "state"]

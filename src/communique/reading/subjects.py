@@ -15,13 +15,13 @@ NEAR = 6  # events back
 def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Agent]:
     """The doers of the clause; `previous` are the keys of those of the clause before."""
     row = story.scene.row
+    if agreed(story.scene, clause):
+        return _agreeing(story, clause)
     if _infinitive(row, clause):
-        if agreed(story.scene, clause):
-            return _agreeing(story, clause)
         return list(_traveller(story, clause, previous))
     doers = clause.after if clause.passive else clause.before
     wanted = ("by",) if clause.passive else ("", "as")
-    found = [a for a in doers if a.lead in wanted or (not clause.passive and _together(story, a))]
+    found = [a for a in doers if a.lead in wanted or _together(story, a)]
     if not clause.passive and not any(a.person for a in found):
         found = _delegates(story, clause) or found
     if not found and not clause.passive and clause.frame.subject == "chair":
@@ -40,7 +40,7 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
 
 def _agreeing(story: Story, clause: Clause) -> list[Agent]:
     """Those who "agreed to hold a meeting": named before, meant by a pronoun, or "the leaders" who met."""
-    found = [a for a in clause.before if a.lead == "" and a.person]
+    found = [a for a in clause.before if a.lead == ""]
     if found:
         return found
     meant = pronoun(story, clause)
