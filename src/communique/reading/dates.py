@@ -198,7 +198,7 @@ def _weekday(match: regex.Match[str], lexicon: Lexicon, base: date | None, text:
 
 def _foretold(match: regex.Match[str], lexicon: Lexicon, text: str) -> bool:
     """ "On Friday, the Minister will travel to Oslo": the day that opens a sentence about what is to come."""
-    if not lexicon.patterns.day_lead.search(text, max(0, match.start() - 24), match.start()):
+    if not lexicon.patterns.day_lead.search(text, max(0, match.start() - 60), match.start()):
         return False
     after = lexicon.patterns.foretold.match(text, match.end(), match.end() + 160)
     return after is not None and not lexicon.patterns.past.search(after.group())

@@ -9,7 +9,7 @@ from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import LIKE, Draft
 from communique.reading.eventstatus import CALLED_OFF
-from communique.reading.nearby import city_of, destinations
+from communique.reading.nearby import city_of, destinations, lies_within
 from communique.reading.scene import Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -114,6 +114,8 @@ def _same_visit(story: Story, noun: Noun) -> Draft | None:
         if draft.type != "visit" or noun.owner not in draft.people() or draft.status != noun.status:
             continue
         if not (there and draft.places) or there & {p[0] for p in draft.places}:
+            return draft
+        if all(lies_within(story.scene, key, draft.places) for key in there):
             return draft
     return None
 

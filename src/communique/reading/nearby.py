@@ -163,6 +163,13 @@ def _lies_in(scene: Scene, place: Token, state: Token) -> bool:
     return known is None or known.parent == state.entry.value or state.cls == "region"
 
 
+def lies_within(scene: Scene, key: str, places: Sequence[Where]) -> bool:
+    """Whether a place is a city of one of the states among `places`."""
+    concepts = {thing.key: thing.concept for thing in scene.places.all()}
+    known = scene.lexicon.known.get(f"place:{concepts.get(key, '')}")
+    return known is not None and known.parent in {concepts.get(p[0], "-") for p in places}
+
+
 def place_before(scene: Scene, at: int) -> Where | None:
     """The place in "will be in Oslo to attend the Conference", "was in Oslo today for the Conference"."""
     where = _purposed(scene, at)

@@ -25,6 +25,8 @@ LABEL_ENDS = frozenset(("to", "and", "comma", "on", "in", "date", "which"))
 
 def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     """Held, chaired, attended: the event is a noun of the clause, or the document's own."""
+    if _reduced(story.scene, clause):
+        subject = []
     draft = _event_of(story, clause) or _own_event(story, clause) or _new_event(story, clause, subject)
     if draft is None:
         return
@@ -39,11 +41,18 @@ def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
             draft.parties.setdefault(agent.key, (agent.start, agent.end))
     _take_objects(story, draft, clause, subject, role)
     lone = not subject and not clause.passive and clause.frame.verb == "hold"
+    lone = lone and not _reduced(story.scene, clause)
     for agent in sides(story.scene, clause.first, clause.at) if lone else ():
         draft.parties.setdefault(agent.key, (agent.start, agent.end))
     draft.date = draft.date or date_of(story, clause)
     draft.place = draft.place or where_of(story, clause)
     story.at[clause.at] = draft
+
+
+def _reduced(scene: Scene, clause: Clause) -> bool:
+    """ "the summit held in Riga": the summit holds nothing, and nobody before it held it."""
+    row = scene.row
+    return row[clause.at].text.lower() in scene.lexicon.lists.held and row[clause.at - 1].cls == "event"
 
 
 def _done_there(story: Story, clause: Clause, draft: Draft) -> bool:

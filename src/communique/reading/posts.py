@@ -140,7 +140,7 @@ def _closes(part: Sequence[Token], at: int) -> bool:
 
 
 def _leads_to_head(part: Sequence[Token], at: int) -> bool:
-    while at < len(part) and part[at].cls in BEFORE:
+    while at < len(part) and part[at].cls in BEFORE and part[at].cls != "slash":
         at += 1
     return at < len(part) and part[at].cls in HEADS
 
