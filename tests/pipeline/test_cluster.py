@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -53,21 +54,26 @@ def cluster(
 
 def cluster_in(folder: Path, stack: ExitStack) -> tuple[str, Sequence[subprocess.Popen[bytes]]]:
     """The address of a scheduler and its two workers, which run until the stack is left."""
-    file = str(folder / "scheduler.json")
-    stack.enter_context(
-        running(
-            *("distributed.cli.dask_scheduler", "--scheduler-file", file, "--no-dashboard"),
-            *("--host", "127.0.0.1", "--port", "0"),
-        )
-    )
-    each = ("distributed.cli.dask_worker", "--scheduler-file", file, "--nthreads", "1", "--no-nanny")
-    made = [
-        stack.enter_context(running(*each, "--no-dashboard", "--local-directory", str(folder / name)))
-        for name in ("one", "two")
-    ]
+    file = scheduler_in(folder, stack)
+    made = [worker_in(folder, name, stack) for name in ("one", "two")]
     with distributed.Client(scheduler_file=file, timeout=60) as client:
         client.wait_for_workers(2, timeout=60)
         return client.scheduler.address, made
+
+
+def scheduler_in(folder: Path, stack: ExitStack) -> str:
+    """The file in which a scheduler tells its address."""
+    file = str(folder / "scheduler.json")
+    command = ("distributed.cli.dask_scheduler", "--scheduler-file", file, "--no-dashboard")
+    stack.enter_context(running(*command, "--host", "127.0.0.1", "--port", "0"))
+    return file
+
+
+def worker_in(folder: Path, name: str, stack: ExitStack) -> subprocess.Popen[bytes]:
+    """A worker of the scheduler there."""
+    file = str(folder / "scheduler.json")
+    command = ("distributed.cli.dask_worker", "--scheduler-file", file, "--nthreads", "1", "--no-nanny")
+    return stack.enter_context(running(*command, "--no-dashboard", "--local-directory", str(folder / name)))
 
 
 @pytest.fixture
@@ -115,6 +121,29 @@ def test_a_cluster_leaves_the_same_bytes_and_a_killed_worker_changes_none(
     assert 0 < killed[0] < 10, "it was killed in the middle"
     assert files(texts.parent / "bereft") == files(texts.parent / "alone")
     assert sorted(path.name for path in texts.parent.iterdir() if "unfinished" in path.name) == []
+
+
+def test_workers_may_come_later_and_where_none_comes_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module("communique.pipeline.workers")
+    with ExitStack() as stack:
+        file = scheduler_in(tmp_path, stack)
+        with distributed.Client(scheduler_file=file, timeout=60) as client:
+            address = client.scheduler.address
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "_WORKERS", 1)
+            with pytest.raises(UsageError, match="has no workers"):
+                stack.enter_context(workers(1, address))
+        worker_in(tmp_path, "one", stack)
+        with workers(1, address) as crew:
+            assert crew.jobs == 1
+            assert list(crew.each(abs, [-1, -2])) == [1, 2]
+            worker_in(tmp_path, "two", stack)
+            until = time.monotonic() + 60
+            while crew.jobs == 1 and time.monotonic() < until:
+                time.sleep(0.05)
+            assert crew.jobs == 2
 
 
 def test_a_scheduler_that_is_not_there_is_told() -> None:

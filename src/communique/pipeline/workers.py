@@ -24,7 +24,9 @@ from communique.errors import CommuniqueError, UsageError
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
+# Seconds until a scheduler answers, and until the first of its workers has come: these start later.
 _PATIENCE: Final = 20
+_WORKERS: Final = 60
 _RETRIES: Final = 2
 # How many tasks each worker has waiting besides the one it is at.
 _WAITING: Final = 2
@@ -42,11 +44,19 @@ def cores() -> int:
 
 
 class Workers:
-    """Does tasks, at most `jobs` at a time; without an executor in this process."""
+    """Does tasks, at most `jobs` at a time; without an executor in this process.
 
-    def __init__(self, jobs: int, executor: Executor | None = None) -> None:
-        self.jobs = jobs
+    `jobs` may be asked again and again: workers of a cluster come and go.
+    """
+
+    def __init__(self, jobs: int | Callable[[], int], executor: Executor | None = None) -> None:
+        self._jobs = jobs
         self._executor = executor
+
+    @property
+    def jobs(self) -> int:
+        """How many tasks are done at a time, now."""
+        return self._jobs if isinstance(self._jobs, int) else self._jobs()
 
     def each(self, work: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
         """What comes of each task, in the order of the tasks."""
@@ -101,9 +111,14 @@ def _cluster(scheduler: str) -> Iterator[Workers]:
     except (OSError, ValueError) as error:
         raise UsageError(f"no scheduler answers at {scheduler}: {error}") from error
     with client:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise UsageError(f"the scheduler at {scheduler} has no workers")
+        try:
+            client.wait_for_workers(1, timeout=_WORKERS)
+        except TimeoutError as error:
+            raise UsageError(f"the scheduler at {scheduler} has no workers") from error
+
+        def threads() -> int:
+            return sum(client.nthreads().values())
+
         # Each task gives the same whenever it is done, so one whose worker is lost is done again elsewhere.
         yield Workers(threads, client.get_executor(pure=False, retries=_RETRIES))
 
