@@ -317,7 +317,10 @@ def _titles(
             continue
         if first == 0 or not row[first].text[0].isupper():
             continue
-        title = posts(row[first:last], lexicon)[0]
+        titles = posts(row[first:last], lexicon)
+        if not titles:
+            continue
+        title = titles[0]
         human = people.titled(title, row[first].start)
         if human is not None and not _apart(title, human, row, first, named, lexicon):
             if _just_named(human, row[first].start, named):

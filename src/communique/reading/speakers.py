@@ -134,8 +134,10 @@ def _by_title(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int)
     match = next((m for m in matches if _beside_saying(scene, part, *m.span())), None)
     if match is None:
         return None
-    words = part[match.start() : match.end()]
-    title = posts(words, scene.lexicon)[0].words
+    titles = posts(part[match.start() : match.end()], scene.lexicon)
+    if not titles:
+        return None
+    title = titles[0].words
     holders = (post for human in scene.people.humans for post, _ in human.held)
     key = _latest(scene, stretch.start, first)
     if not key or any(title <= post.words for post in holders):
