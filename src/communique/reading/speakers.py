@@ -134,7 +134,8 @@ def _by_title(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int)
     match = next((m for m in matches if _beside_saying(scene, part, *m.span())), None)
     if match is None:
         return None
-    titles = posts(part[match.start() : match.end()], scene.lexicon)
+    words = part[match.start() : match.end()]
+    titles = posts(words, scene.lexicon)
     if not titles:
         return None
     title = titles[0].words
