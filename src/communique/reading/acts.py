@@ -124,8 +124,11 @@ def parties_to(scene: Scene, doing: Doing, end: int, first: int, last: int) -> I
     passive = at >= end or (at > first and row[at - 1].cls == "be")
     if at >= end and row[end].text.lower() in scene.lexicon.lists.relative:
         yield from (a for a in agents(scene, end + 1, at) if a.lead == "")
+    doers = [a for a in agents(scene, start, at) if a.lead == "" or _behalf(row, a)]
     if active and not passive:
-        yield from (a for a in agents(scene, start, at) if a.lead == "" or _behalf(row, a))
+        yield from doers
+    if doers and active and not passive and at < end:
+        yield from (a for a in agents(scene, at + 1, end) if a.lead == "with" and a.person)
     yield from _led_in(scene, max(end, at + 1) if at >= end else end, last)
 
 

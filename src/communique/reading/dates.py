@@ -208,7 +208,16 @@ def _way(word: str | None, match: regex.Match[str], lexicon: Lexicon, text: str)
     """Back (-1), forward (1) or whichever is nearest (0), by the word before or what leads up to it."""
     way = {"last": -1, "next": 1, "this past": -1, "this coming": 1}.get((word or "").lower(), 0)
     ahead = lexicon.patterns.ahead.search(text, max(0, match.start() - 60), match.start())
-    return way or (1 if ahead else 0)
+    return way or (1 if ahead or _after_will(match, lexicon, text) else 0)
+
+
+def _after_will(match: regex.Match[str], lexicon: Lexicon, text: str) -> bool:
+    """ "He will meet the Prime Minister of Peru, A, in Lima on Tuesday": far behind, but of one sentence."""
+    before = text[max(0, match.start() - 160) : match.start()]
+    at = before.rfind(" will ")
+    after = before[at:]
+    same = at >= 0 and not lexicon.patterns.sentence_end.search(after)
+    return same and not lexicon.patterns.past.search(after)
 
 
 def _span(match: regex.Match[str], lexicon: Lexicon, base: date | None, text: str) -> Resolved:

@@ -91,6 +91,8 @@ def visitor(story: Story, at: int, first: int, last: int) -> str:
     """Who was there in "On a visit to Kenya, A met B", "A met B as part of a visit"; empty for nobody."""
     scene, row = story.scene, story.scene.row
     led = row[at - 1].text.lower()
+    if " ".join(t.text.lower() for t in row[max(first, at - 3) : at]) in scene.lexicon.lists.beside:
+        led = "on"
     if at == first or (led not in scene.lexicon.lists.in_course and led not in scene.lexicon.lists.beside):
         return ""
     end = reach(scene, at, last)

@@ -20,6 +20,9 @@ from communique.reading.visits import stay, visit
 
 OF_EVENT = frozenset("comma between of with the and state demonym body group word official".split())
 GATHERINGS = frozenset(("summit", "conference", "dialogue", "meeting"))
+TOPIC = frozenset(
+    "word on of for the portfolio cap region state body between and demonym acronym with".split()
+)
 FAR = 12
 CONCLUDING = frozenset(("instrumentverb", "word"))
 
@@ -33,7 +36,10 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
     for at in range(first, last):
         token = row[at]
         told = token.cls in ("verb", "discuss") and token.entry is not None
-        if told or (token.text in ending and _concludes(story.scene, at, last)):
+        ends = token.text in ending and (
+            _concludes(story.scene, at, last) or _over(story.scene, at, first, last)
+        )
+        if told or ends:
             previous = _verb(story, at, first, last, previous)
     for at in range(first, last):
         cls = row[at].cls
@@ -65,6 +71,8 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
     token = story.scene.row[at]
     visits = story.scene.row[at + 1].cls == "date" and token.cls in CONCLUDING
     verb = token.entry.value if token.entry and token.cls == "verb" else _verb_of(token, visit=visits)
+    if token.cls in CONCLUDING and _over(story.scene, at, first, last):
+        verb = "occur"
     clause = read_clause(story, at, first, last, story.scene.lexicon.frames[verb])
     subject = subject_of(story, clause, previous)
     not_so = denied(story.scene, clause.first, at)
@@ -99,6 +107,17 @@ def _concludes(scene: Scene, at: int, last: int) -> bool:
     part, unnamed = scene.parts[row[noun].start], scene.lexicon.lists.unnamed
     place = nearest_place(scene, noun + 1, min(last, noun + FAR), noun)
     return part[-1].text not in unnamed or place is not None or any(t.cls == "ordinal" for t in part)
+
+
+def _over(scene: Scene, at: int, first: int, last: int) -> bool:
+    """ "The negotiations on water concluded in Berlin": the event before the verb does it itself."""
+    row, noun = scene.row, at - 1
+    if row[at].cls not in CONCLUDING or at + 1 >= last or row[at + 1].cls not in ("in", "at", "on", "date"):
+        return False
+    while noun > max(first, at - FAR) and row[noun].cls in TOPIC:
+        noun -= 1
+    entry = row[noun].entry
+    return row[noun].cls == "event" and entry is not None and entry.value not in ("visit", "call")
 
 
 def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:

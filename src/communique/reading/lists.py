@@ -51,6 +51,7 @@ class Lists:
     planning: frozenset[str]
     held: frozenset[str]
     slogan: frozenset[str]
+    committees: frozenset[str]
     gathered: frozenset[str]
     unnamed: frozenset[str]
     had: frozenset[str]
@@ -142,6 +143,7 @@ class Patterns:
     ahead: regex.Pattern[str]
     undone: regex.Pattern[str]
     feast: regex.Pattern[str]
+    sentence_end: regex.Pattern[str]
     day_lead: regex.Pattern[str]
     foretold: regex.Pattern[str]
 

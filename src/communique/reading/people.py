@@ -178,6 +178,9 @@ class People:
         ]
         if before and any(h is not holders[0] for h in holders):
             holders = [h for h in holders if any(start < before for start, _ in h.surfaces.values())]
+        if not title.organization and any(h is not holders[0] for h in holders):
+            own = [h for h in holders if any(wanted <= p.words and not p.organization for p, _ in h.held)]
+            holders = own if own[:1] == self.humans[:1] else []
         return holders[0] if holders and all(h is holders[0] for h in holders) else None
 
 

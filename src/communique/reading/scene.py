@@ -15,10 +15,11 @@ from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.likely import likely, surnames
 from communique.reading.lists import Patterns
 from communique.reading.money import Sum
+from communique.reading.neighbours import countries, numbered, to_come
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
 from communique.reading.owners import owned
 from communique.reading.people import Human, Mention, People, complete, gather
-from communique.reading.tokens import Token, islands, join, tokens
+from communique.reading.tokens import Token, islands, tokens
 from communique.reading.view import Block, View
 
 LONGEST = 300
@@ -104,46 +105,9 @@ def _row(
 ) -> tuple[list[Token], frozenset[int]]:
     """The tokens of the view with bodies and places as one token each; headings that name the author."""
     plain, authors = small_print(_words(view, lexicon, found, sums), view, lexicon)
-    row = surnames(_to_come(_countries(plain, lexicon), lexicon), lexicon.name_words)
-    return _paired(_coded(_defined(merge_bodies(merge_places(row, lexicon), lexicon)), lexicon)), authors
-
-
-def _countries(row: list[Token], lexicon: Lexicon) -> list[Token]:
-    """In "the two states" the last word is no verb of saying."""
-    numbers, counted = lexicon.numbers, lexicon.lists.counted
-    for at, token in enumerate(row[1:], 1):
-        if token.cls == "speech" and token.text.lower() == "states":
-            before = row[at - 1]
-            if before.cls in ("the", "number", "other") or before.text.lower() in counted | numbers.keys():
-                row[at] = token._replace(cls="word", entry=None)
-    return row
-
-
-def _to_come(row: list[Token], lexicon: Lexicon) -> list[Token]:
-    """In "will today host A" and "will on Friday travel to X" the day parts the two words of the verb."""
-    days = [
-        i for i in range(1, len(row) - 2) if row[i].cls == "date" and row[i + 1].cls in ("word", "eventhead")
-    ]
-    for day in reversed(days):
-        will = day - 1 - (row[day - 1].cls == "on")
-        entry, size = _verb(row, day + 1, lexicon)
-        if row[will].cls == "will" and entry is not None:
-            last = row[day + size]
-            text = f"{row[will].text} {join(row[day + 1 : day + size + 1])}"
-            verb = Token(row[day + 1].start, last.end, "verb", text, entry)
-            row = [*row[: day + 1], verb, *row[day + size + 1 :]]
-    return row
-
-
-def _verb(row: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Entry | None, int]:
-    """The verb that a word is, or one with "to" or "on", by its form in -s; and of how many tokens."""
-    word = row[at].text.lower()
-    entry = lexicon.lower.get(f"{word}s")
-    if entry is not None and entry.cls == "verb":
-        return entry, 1
-    phrase = f"{word}s {row[at + 1].text.lower()}"
-    found = (e for a, b, e in lexicon.phrases.find(phrase) if (a, b) == (0, len(phrase)) and e.cls == "verb")
-    return next(found, None), 2
+    row = surnames(to_come(countries(plain, lexicon), lexicon), lexicon.name_words)
+    row = merge_bodies(numbered(merge_places(row, lexicon), lexicon), lexicon)
+    return _paired(_coded(_defined(row), lexicon)), authors
 
 
 def _paired(row: list[Token]) -> list[Token]:

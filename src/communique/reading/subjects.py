@@ -16,7 +16,8 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
     """The doers of the clause; `previous` are the keys of those of the clause before."""
     row = story.scene.row
     if agreed(story.scene, clause):
-        return _agreeing(story, clause)
+        going_on = (Agent(k, row[clause.at].start, row[clause.at].end, "", clause.at) for k in previous)
+        return _agreeing(story, clause) or list(going_on)
     if _infinitive(row, clause):
         return list(_traveller(story, clause, previous))
     doers = clause.after if clause.passive else clause.before
