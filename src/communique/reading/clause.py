@@ -135,7 +135,7 @@ def status_of(story: Story, clause: Clause, date: Found | None) -> str:
         return "planned"
     if "past" in near and clause.at - clause.first < 5 and not _after_that(row, start, clause.at):
         return "past"
-    return by_date(story.published, date.start if date else "")
+    return by_date(story.published, date.start if date else "", week=of_week(story.scene, date))
 
 
 def _after_that(row: Sequence[Token], start: int, at: int) -> bool:
@@ -218,3 +218,8 @@ def agreed(scene: Scene, clause: Clause) -> bool:
     row, agreeing = scene.row, scene.lexicon.lists.agreeing
     words = f"{row[clause.at - 2].text} {row[clause.at - 1].text}".lower().split()
     return len(words) > 1 and words[-1] == "to" and words[-2] in agreeing
+
+
+def of_week(scene: Scene, date: Found | None) -> bool:
+    """Whether a date is told by its week: "last week", which may lie in the month before."""
+    return date is not None and "week" in scene.view.text[date.begin : date.finish].lower()

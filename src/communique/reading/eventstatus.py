@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.reading.calendar import day
 from communique.reading.clause import ahead as ahead_verb
+from communique.reading.clause import of_week
 from communique.reading.dates import LOOSE, Found
 from communique.reading.drafts import Draft
 from communique.reading.scene import Scene
@@ -35,7 +36,7 @@ def status_of_noun(
     today = date is not None and date.start == story.published != ""
     if ("past" in near or _looks_back(row, at, first)) and not today:
         return "past"
-    return by_date(story.published, date.start if date else "")
+    return by_date(story.published, date.start if date else "", week=of_week(story.scene, date))
 
 
 def _called_off(scene: Scene, at: int, first: int, last: int) -> str:
@@ -67,7 +68,7 @@ def settle_status(story: Story) -> None:
         if draft.status == "planned" and over(story, draft.date):
             _settle_planned(story, draft)
         if draft.status == "held" and draft.date is not None:
-            draft.status = by_date(story.published, draft.date.start)
+            draft.status = by_date(story.published, draft.date.start, week=of_week(story.scene, draft.date))
             if draft.date.anchored and draft.date.start[:10] > story.published[: len(draft.date.start)] != "":
                 draft.status = "planned"
 

@@ -58,8 +58,8 @@ class Story:
         return draft if draft is not None and not draft.dropped else self.drafts.main()
 
 
-def by_date(published: str, start: str) -> str:
-    """Held, past or planned, judged by the date alone: a fortnight back is past."""
+def by_date(published: str, start: str, *, week: bool = False) -> str:
+    """Held, past or planned, judged by the date alone: a fortnight back is past, last `week` is not."""
     if not published or not start or start.startswith("--"):
         return "held"
     base, when = day(published), day(start)
@@ -67,4 +67,4 @@ def by_date(published: str, start: str) -> str:
         gap = (when - base).days
         return "planned" if gap > 3 else "past" if gap < -21 else "held"
     same = published[: len(start)]
-    return "held" if start == same else "planned" if start > same else "past"
+    return "held" if start == same or (week and start < same) else "planned" if start > same else "past"
