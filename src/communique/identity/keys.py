@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -14,10 +15,13 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
 _LONGEST = 90
+_WORD = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
     """`text` in lower case without diacritics; letters of other scripts stay."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(char for char in folded if not unicodedata.combining(char))
 
@@ -27,7 +31,7 @@ def words(text: str) -> tuple[str, ...]:
     """The words of `text` in plain letters; apostrophes join, all else parts."""
     joined = plain(text).replace("'", "").replace("’", "")
     # Interned, for the same few words make up most names.
-    return tuple(map(intern, "".join(char if char.isalnum() else " " for char in joined).split()))
+    return tuple(map(intern, _WORD.findall(joined)))
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -18,6 +18,9 @@ from communique.publishing.prefixes import PREFIXES
 Term: TypeAlias = ox.NamedNode | ox.Literal
 Pair: TypeAlias = tuple[str, Term | None]
 Json: TypeAlias = str | list["Json"] | dict[str, "Json"]
+
+# Every namespace ends in a slash or a hash.
+_NAMED: Final = {start: prefix for prefix, start in reversed(PREFIXES.items())}
 
 
 def expand(name: str) -> str:
@@ -28,11 +31,10 @@ def expand(name: str) -> str:
 
 def shrink(address: str) -> str:
     """The compact form of an IRI where a prefix fits and what is left is one plain word."""
-    for prefix, start in PREFIXES.items():
-        local = address.removeprefix(start)
-        if local != address and local.replace("-", "").replace("_", "").isalnum():
-            return f"{prefix}:{local}"
-    return address
+    cut = max(address.rfind("/"), address.rfind("#")) + 1
+    prefix, local = _NAMED.get(address[:cut]), address[cut:]
+    plain = prefix and local.replace("-", "").replace("_", "").isalnum()
+    return f"{prefix}:{local}" if plain else address
 
 
 def iri(name: str) -> ox.NamedNode:
