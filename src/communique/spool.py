@@ -7,8 +7,11 @@ like any other; a record of it costs its bytes on disk (MessagePack) and eight b
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -101,6 +104,19 @@ class Spool(_Sequence[Record]):
 
     def _record(self, number: int) -> Record:
         return self._decode(self.encoded(number))
+
+
+@contextmanager
+def shelf(folder: Path) -> Iterator[Callable[[Iterable[Mapping[str, str]]], Sequence[Mapping[str, str]]]]:
+    """What puts maps on disk, in a folder in this one that goes at the end."""
+    with TemporaryDirectory(prefix="keys-", dir=folder) as place, ExitStack() as stack:
+        names = map(str, count())
+
+        def put(maps: Iterable[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+            spool = Spool[Mapping[str, str]](Path(place, next(names)), dict[str, str])
+            return stack.enter_context(closing(spool)).extend(maps)
+
+        yield put
 
 
 class Selected(_Sequence[Record]):

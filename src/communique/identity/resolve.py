@@ -27,6 +27,7 @@ from communique.spool import Selected
 from communique.uncollected import uncollected
 
 Keep: TypeAlias = Callable[[Iterable[Facts]], Sequence[Facts]]
+Shelve: TypeAlias = Callable[[Iterable[KeyMap]], Sequence[KeyMap]]
 _NEW = Published()
 
 
@@ -36,17 +37,18 @@ def resolve(
     bodies: BodyIndex,
     published: Published = _NEW,
     keep: Keep = tuple,
+    shelve: Shelve = tuple,
 ) -> Corpus:
     """The facts of all documents under shared keys, one entity per key, and what was noticed.
 
     `bodies` is the lexicon's: concept → name, abbreviation, parent concept, kind. The result does
     not depend on the order of `facts`; a document given twice counts once. What was `published` by an
-    earlier build keeps its keys. `keep` says where the documents of the corpus are kept: in memory, or
-    on disk. `facts` are gone through many times, one after the other, and not kept where they are a
+    earlier build keeps its keys. `keep` says where the documents of the corpus are kept, `shelve` where
+    the maps of their keys are until then: in memory, or on disk. `facts` are gone through many times, one after the other, and not kept where they are a
     sequence.
     """
     with uncollected():
-        return _corpus(_in_order(facts), decisions, bodies, published, keep)
+        return _corpus(_in_order(facts), decisions, bodies, published, keep, shelve)
 
 
 def _in_order(facts: Iterable[Facts]) -> Sequence[Facts]:
@@ -57,17 +59,21 @@ def _in_order(facts: Iterable[Facts]) -> Sequence[Facts]:
 
 
 def _corpus(
-    docs: Sequence[Facts], decisions: Decisions, bodies: BodyIndex, published: Published, keep: Keep
+    docs: Sequence[Facts],
+    decisions: Decisions,
+    bodies: BodyIndex,
+    published: Published,
+    keep: Keep,
+    shelve: Shelve,
 ) -> Corpus:
     releases = _releases(docs, published) if decisions.spoken else ()
-    found, post_keys, series_keys = _resolve_all(docs, decisions, bodies, releases)
-    maps = (_merge([part.keys for part in found], len(docs)), post_keys, series_keys)
-    entities = [e for part in found for e in part.entities]
+    maps, entities = _resolve_all(docs, decisions, bodies, releases, shelve)
     stems = document_stems(docs, published)
     documents = keep(_rewritten(docs, stems, maps))
     renamed = renaming(documents, (e.key for e in entities), published, decisions)
     if any(new != old for new, old in renamed.keys.items()):
-        documents = keep(_rewritten(docs, stems, tuple(_renamed(part, renamed.keys) for part in maps)))
+        again = tuple(shelve(_renamed(part, renamed.keys)) for part in maps)
+        documents = keep(_rewritten(docs, stems, again))
         entities = [_entity(e, renamed.keys) for e in entities]
     entities.sort(key=lambda e: e.key)
     inferences, known = narrow(documents, decisions.wording)
@@ -94,8 +100,8 @@ def _rewritten(
     return (rewrite(*each) for each in zip(docs, stems, *maps, strict=True))
 
 
-def _renamed(maps: Sequence[KeyMap], keys: KeyMap) -> list[KeyMap]:
-    return [{local: keys.get(key, key) for local, key in each.items()} for each in maps]
+def _renamed(maps: Sequence[KeyMap], keys: KeyMap) -> Iterator[KeyMap]:
+    return ({local: keys.get(key, key) for local, key in each.items()} for each in maps)
 
 
 def _entity(found: Entity, keys: KeyMap) -> Entity:
@@ -103,35 +109,43 @@ def _entity(found: Entity, keys: KeyMap) -> Entity:
 
 
 def _resolve_all(
-    docs: Sequence[Facts], decisions: Decisions, index: BodyIndex, releases: Sequence[Key]
-) -> tuple[list[Resolved], Sequence[KeyMap], Sequence[KeyMap]]:
-    bodies = bodies_of.resolve(docs, index, decisions)
-    placed = places.places(docs, decisions)
+    docs: Sequence[Facts], decisions: Decisions, index: BodyIndex, releases: Sequence[Key], shelve: Shelve
+) -> tuple[tuple[Sequence[KeyMap], ...], list[Entity]]:
+    """For each document a map of its keys, one to its posts and one to its series; and the entities."""
+
+    def put(found: Resolved) -> Resolved:
+        return replace(found, keys=shelve(found.keys))
+
+    bodies = put(bodies_of.resolve(docs, index, decisions))
+    placed = put(places.places(docs, decisions))
     by_key: dict[Key, Entity] = bodies.by_key()
     namer = Namer(by_key, decisions.wording)
-    runs = series.resolve(docs, bodies.keys, namer, decisions)
+    runs = put(series.resolve(docs, bodies.keys, namer, decisions))
+    persons, held = map(put, _who(docs, bodies, runs, decisions, releases))
+    agents = shelve(_merge([bodies.keys, persons.keys], len(docs)))
+    met = put(meetings_of.resolve(docs, runs, agents, placed.keys, namer, decisions))
+    signed = put(works.agreements(docs, bodies.keys, namer, decisions))
+    begun = put(works.initiatives(docs, bodies.keys, namer, decisions))
+    spoken = put(places.topics(docs, decisions))
+    named = (bodies, placed, persons, met, signed, begun, spoken)
+    keys = shelve(_merge([part.keys for part in named], len(docs)))
+    return (keys, held.keys, runs.keys), [e for part in (*named, runs, held) for e in part.entities]
+
+
+def _who(
+    docs: Sequence[Facts], bodies: Resolved, runs: Resolved, decisions: Decisions, releases: Sequence[Key]
+) -> tuple[Resolved, Resolved]:
+    """The persons, and the posts that they hold."""
     titles = Titles(bodies, decisions.wording)
     claimed = claims(docs, bodies, titles)
     circles = meetings_of.circles(docs, runs.keys)
     persons = people.resolve(docs, claimed, circles, titles, decisions, releases)
-    held = posts.resolve(docs, claimed, persons.keys, by_key, decisions)
-    agents = _merge([bodies.keys, persons.keys], len(docs))
-    met = meetings_of.resolve(docs, runs, agents, placed.keys, namer, decisions)
-    signed = works.agreements(docs, bodies.keys, namer, decisions)
-    begun = works.initiatives(docs, bodies.keys, namer, decisions)
-    spoken = places.topics(docs, decisions)
-    named = [bodies, placed, persons, met, signed, begun, spoken]
-    unkeyed = [Resolved(_nothing(docs), part.entities) for part in (runs, held)]
-    return [*named, *unkeyed], held.keys, runs.keys
+    return persons, posts.resolve(docs, claimed, persons.keys, bodies.by_key(), decisions)
 
 
-def _nothing(docs: Sequence[Facts]) -> tuple[KeyMap, ...]:
-    return tuple({} for _ in docs)
-
-
-def _merge(parts: Sequence[Sequence[KeyMap]], size: int) -> list[dict[Key, Key]]:
+def _merge(parts: Sequence[Sequence[KeyMap]], size: int) -> Iterator[dict[Key, Key]]:
     """For each document one map out of the maps of all kinds."""
-    return [{k: v for part in parts for k, v in part[number].items()} for number in range(size)]
+    return ({k: v for part in parts for k, v in part[number].items()} for number in range(size))
 
 
 def document_stems(docs: Sequence[Facts], published: Published = _NEW) -> list[str]:

@@ -21,7 +21,7 @@ KeyMap: TypeAlias = Mapping[Key, Key]
 class Resolved:
     """`keys` has one map per document, from its local keys to those that all documents share."""
 
-    keys: tuple[KeyMap, ...]
+    keys: Sequence[KeyMap]
     entities: tuple[Entity, ...]
 
     def by_key(self) -> dict[Key, Entity]:

@@ -38,7 +38,7 @@ from communique.publishing.place import WORK, replacing
 from communique.reading.lexicon import Lexicon
 from communique.remote import is_remote
 from communique.settings import Settings
-from communique.spool import Selected, Spool
+from communique.spool import Selected, Spool, shelf
 from communique.texts import find_texts, list_texts, place_of
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -127,7 +127,7 @@ def _build(job: Job, files: Sequence[str], published: Published, progress: Progr
             tasks = _batches(chain(some, texts), job.settings, _mappings(job), kept.hashes)
             noted = _read_all(tasks, _total(files), crew, kept, progress)
             progress("resolving", 0, 0)
-            corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved)
+            corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved, work)
             told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
             plan = Plan(corpus, resolved, work / PARTS, job.settings, told, _parts_store(job))
             done = _made(plan, crew, progress)
@@ -264,9 +264,11 @@ def _corpus(
     mappings: Path,
     published: Published,
     resolved: Spool[Facts],
+    work: Path,
 ) -> Corpus:
-    of_this_run = Selected(facts, numbers)
-    return resolve(of_this_run, load_decisions(mappings), body_index(known), published, resolved.refilled)
+    of_this_run, decisions = Selected(facts, numbers), load_decisions(mappings)
+    with shelf(work) as shelve:
+        return resolve(of_this_run, decisions, body_index(known), published, resolved.refilled, shelve)
 
 
 def body_index(known: Lexicon) -> BodyIndex:

@@ -20,7 +20,7 @@ Pair: TypeAlias = tuple[str, Term | None]
 Json: TypeAlias = str | list["Json"] | dict[str, "Json"]
 
 # Every namespace ends in a slash or a hash.
-_NAMED: Final = {start: prefix for prefix, start in reversed(PREFIXES.items())}
+_NAMED: Final = {start: prefix for prefix, start in PREFIXES.items()}
 
 
 def expand(name: str) -> str:
