@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from communique import pipeline, resources
-from communique.pipeline import Job, build, merging
+from communique.pipeline import Job, build, merging, plan
 from communique.publishing import catalogue, store
 from communique.settings import EvidenceMode, Settings
 
@@ -44,16 +44,18 @@ def whole(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
     return built(texts, tmp_path_factory.mktemp("whole") / "out", WHOLE)
 
 
-@pytest.mark.parametrize(("size", "jobs"), [(1, 1), (3, 2), (4, 1)])
+@pytest.mark.parametrize(("size", "full", "jobs"), [(1, 2_000_000, 1), (3, 2_000_000, 2), (4, 20_000, 1)])
 def test_the_same_bytes_in_any_number_of_parts_by_any_number_of_workers(
     texts: Path,
     tmp_path: Path,
     whole: Mapping[str, bytes],
     monkeypatch: pytest.MonkeyPatch,
     size: int,
+    full: int,
     jobs: int,
 ) -> None:
     monkeypatch.setattr(pipeline, "_BATCH", 2)
+    monkeypatch.setattr(plan, "_FULL", full)
     monkeypatch.setattr(merging, "_OPEN", 3)
     parted = built(texts, tmp_path / "out", replace(WHOLE, part_texts=size), jobs)
     assert [name for name in whole if parted.get(name) != whole[name]] == []

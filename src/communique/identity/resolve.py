@@ -44,8 +44,8 @@ def resolve(
     `bodies` is the lexicon's: concept → name, abbreviation, parent concept, kind. The result does
     not depend on the order of `facts`; a document given twice counts once. What was `published` by an
     earlier build keeps its keys. `keep` says where the documents of the corpus are kept, `shelve` where
-    the maps of their keys are until then: in memory, or on disk. `facts` are gone through many times, one after the other, and not kept where they are a
-    sequence.
+    the maps of their keys are until then: in memory, or on disk. `facts` are gone through many times, one
+    after the other, and not kept where they are a sequence.
     """
     with uncollected():
         return _corpus(_in_order(facts), decisions, bodies, published, keep, shelve)

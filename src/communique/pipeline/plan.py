@@ -123,16 +123,27 @@ class Plan:
 
     def _noticed(self) -> Iterator[Part]:
         """What was noticed, so many at a time, with the documents that it rests on."""
-        groups = list(cut(self._noted(), _NOTICED)) or [()]
-        for number, group in enumerate(groups):
+        for number, (group, cited) in enumerate(self._noted_together()):
             doubts = self._of(group, () if number else self.corpus.replaced)
-            cited = sorted({n for item in group for n in self._cites(item)})
             yield replace(
                 self._part(Kind.NOTICED, number),
                 own=tuple(self._doubts(doubts)),
                 cited=self._releases(cited),
                 entities=self._mentioned(cited),
             )
+
+    def _noted_together(self) -> Iterator[tuple[list[Noticed], list[int]]]:
+        """What was noticed, cut where it or the documents it rests on are many; once, if that is nothing."""
+        group: list[Noticed] = []
+        cited: set[int] = set()
+        for item in self._noted():
+            both = cited | self._cites(item)
+            if group and (len(group) == _NOTICED or sum(map(self._kept.size, both)) > _FULL):
+                yield group, sorted(cited)
+                group, both = [], self._cites(item)
+            group.append(item)
+            cited = both
+        yield group, sorted(cited)
 
     def _noted(self) -> Iterator[Noticed]:
         yield from self.corpus.discrepancies
