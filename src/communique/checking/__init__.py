@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
+from typing import Final
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, Store, parse
 
 from communique.checking import (
     crossrecord,
@@ -46,6 +48,8 @@ __all__ = [
     "compared",
     "placed",
 ]
+
+_LOADED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,14 @@ def compared(shapes: Path) -> frozenset[str]:
     return crossrecord.compared(crossrecord.load(shapes / "checks"))
 
 
-def check_across(parts: Iterable[Path], shapes: Path) -> tuple[Result, ...]:
+def check_across(parts: Iterable[Path], shapes: Path, scratch: Path) -> tuple[Result, ...]:
     """The checks that compare documents, over N-Quads of several files: statements with the terms of
-    `compared` are enough."""
-    filled = Store()
-    for path in parts:
-        filled.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    `compared` are enough. They are looked up on disk, in the folder `scratch`."""
+    filled = Store(scratch)
+    quads = chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in parts)
+    # So many at a time: one load of all of them holds them in memory.
+    while some := tuple(islice(quads, _LOADED)):
+        filled.bulk_extend(some)
     checks = crossrecord.load(shapes / "checks")
     return tuple(crossrecord.run(filled, tuple(item for item in checks if item.scope == crossrecord.DATASET)))
 

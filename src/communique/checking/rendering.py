@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import groupby
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from rdflib import RDF, RDFS, SH, XSD
@@ -17,11 +18,21 @@ from communique.terminal import printable
 from communique.vocab import PREFIXES
 
 _SHOWN = {"sh": str(SH), "rdfs": str(RDFS), "xsd": str(XSD), "shapes": str(SHAPES), "comm": PREFIXES["comm"]}
+_NAMES = {**{start: prefix for prefix, start in PREFIXES.items()}, str(SHAPES): "shapes"}
+_LONG = re.compile(rf"<?({'|'.join(map(re.escape, _NAMES))})([\w-]+)>?")
 _TITLES = {
     Severity.VIOLATION: "Violations",
     Severity.WARNING: "Warnings",
     Severity.INFO: "For information",
 }
+
+
+def write(report: Report, base: str, folder: Path) -> None:
+    """Write `report.md` and `report.ttl`, result by result: millions of texts have many."""
+    with (folder / "report.md").open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in _lines(report))
+    with (folder / "report.ttl").open("wb") as turtle_file:
+        serialize(_triples(report, base), turtle_file, RdfFormat.TURTLE, prefixes=_SHOWN)
 
 
 def turtle(report: Report, base: str) -> bytes:
@@ -90,13 +101,17 @@ def where(result: Result) -> str:
 
 def markdown(report: Report) -> str:
     """The report as Markdown: by severity, then by file, what to mend and where."""
-    lines = ["# Report", "", _summary(report), ""]
-    lines += [f"> {printable(note)}" for note in report.notes] + [""] * bool(report.notes)
+    return "".join(f"{line}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from ("# Report", "", _summary(report))
+    if report.notes:
+        yield from ("", *(f"> {printable(note)}" for note in report.notes))
     for severity, results in groupby(report.results, key=lambda result: result.severity):
-        lines += [f"## {_TITLES[severity]}", ""]
+        yield from ("", f"## {_TITLES[severity]}")
         for document, found in groupby(results, key=lambda result: result.document):
-            lines += [f"### {_plain(document) or 'No file in particular'}", "", *map(_item, found), ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
+            yield from ("", f"### {_plain(document) or 'No file in particular'}", "", *map(_item, found))
 
 
 def _summary(report: Report) -> str:
@@ -129,9 +144,7 @@ def _origin(result: Result) -> str:
 
 
 def _compact(words: str) -> str:
-    for prefix, iri in (*PREFIXES.items(), ("shapes", str(SHAPES))):
-        words = re.sub(rf"<?{re.escape(iri)}([\w-]+)>?", rf"{prefix}:\1", words)
-    return printable(words).replace("`", "'")
+    return printable(_LONG.sub(lambda found: f"{_NAMES[found[1]]}:{found[2]}", words)).replace("`", "'")
 
 
 def _plain(words: str) -> str:

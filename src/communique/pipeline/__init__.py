@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias
 
 import msgspec
@@ -303,7 +304,8 @@ def _report(plan: Plan, done: Sequence[Done], settings: Settings) -> Report:
 def _across(plan: Plan, done: Sequence[Done], settings: Settings) -> Iterator[Result]:
     """What comes of the checks that compare documents, each result where a document first names its focus."""
     files = [Path(part.folder, parts.ACROSS) for part in done]
-    found = checking.check_across(files, resources.shapes())
+    with TemporaryDirectory(prefix="across-", dir=done[0].folder) as scratch:
+        found = checking.check_across(files, resources.shapes(), Path(scratch))
     by_focus: dict[str, list[Result]] = defaultdict(list)
     for result in found:
         by_focus[result.focus].append(result)
@@ -337,8 +339,7 @@ def _publish(
     tables.write(rows, queries / "tables", folder / "tables")
     links.write(corpus, folder / "links", settings)
     (folder / "discrepancies.md").write_text(discrepancies.markdown(corpus), encoding="utf-8")
-    (folder / "report.md").write_text(rendering.markdown(report), encoding="utf-8")
-    (folder / "report.ttl").write_bytes(rendering.turtle(report, settings.base))
+    rendering.write(report, settings.base, folder)
     for source in (resources.ontology(), resources.shapes()):
         shutil.copytree(source, folder / source.name)
     shutil.copyfile(resources.ontology() / "context.jsonld", folder / "context.jsonld")

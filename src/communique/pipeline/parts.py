@@ -24,6 +24,7 @@ from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
+from rdflib import RDF
 
 from communique import __version__, checking, iri, remote, resources
 from communique.checking import Result
@@ -42,6 +43,7 @@ from communique.uncollected import uncollected
 TRIG, NQUADS, OBJECTS, MENTIONS, TABLES = "graphs.trig", "quads.nq", "objects", "mentions", "tables"
 ACROSS: Final = "across.nq"
 _DONE: Final = "done"
+_OF_ASSERTIONS: Final = frozenset(map(ref, (RDF.subject, RDF.predicate, RDF.object)))
 
 
 class Kind(StrEnum):
@@ -267,13 +269,14 @@ def _write(
 ) -> frozenset[str]:
     _write_lines(folder / NQUADS, lines)
     terms = frozenset(map(ref, checking.compared(resources.shapes())))
-    _write_lines(folder / ACROSS, (line(quad) for quad in own.quads if _matters(quad, terms)))
+    shared = ref(iri.dataset(own.base))
+    _write_lines(folder / ACROSS, (line(quad) for quad in own.quads if _matters(quad, terms, shared)))
     _write_lines(folder / OBJECTS, sorted({quad.object for quad in own.quads}))
     rows = chain.from_iterable(
         registry.of(item.iri.removeprefix(own.base), item.stem, f) for item, f in releases
     )
     _write_lines(folder / MENTIONS, sorted({"\t".join(row) for row in rows}))
-    names, shared = Names(own.base), ref(iri.dataset(own.base))
+    names = Names(own.base)
     documents = (quad for quad in own.quads if quad.graph != shared)
     with (folder / TRIG).open("w", encoding="utf-8", newline="") as file:
         file.writelines(serialize.graphs(documents, names))
@@ -283,8 +286,12 @@ def _write(
     return frozenset(names.used)
 
 
-def _matters(quad: Quad, terms: Collection[str]) -> bool:
-    return quad.object in terms if quad.predicate == TYPE else quad.predicate in terms
+def _matters(quad: Quad, terms: Collection[str], shared: str) -> bool:
+    """Whether the checks across documents look at a quad: at what these assert plainly, and at no Assertion
+    but those of readings that disagree, which stand in the `shared` graph."""
+    if quad.predicate == TYPE:
+        return quad.object in terms
+    return quad.predicate in terms and (quad.graph == shared or quad.predicate not in _OF_ASSERTIONS)
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
