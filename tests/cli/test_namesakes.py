@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from communique import resources
 from communique.identity import sssom
 from tests.cli.conftest import Run
+from tests.linking.conftest import reconciling, serving
 
 TEXTS = {
     "one.txt": "OSLO, 3 May 2021\n\nMinister Ida Falk met Minister Olaf Berg in Oslo today.\n",
@@ -93,3 +95,24 @@ def test_namesakes_are_decided_and_stay_so(desk: Desk) -> None:
     (desk.folder / "texts" / "zero.txt").write_text(EARLIER, encoding="utf-8")
     # Nobody takes a number that led elsewhere.
     assert desk.build() == decided | {"zero": "person/falk-3"}
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_service_is_asked_about_each_and_the_link_stays_with_whom_it_is_for(desk: Desk) -> None:
+    desk.build()
+    (desk.folder / "quick.toml").write_text("reconcile_interval = 0\n")
+    folders = ("--review", desk.folder / "review", "--mappings", desk.folder / "mappings")
+    with serving(reconciling) as server:
+        options = ("--endpoint", server.url, "--settings", desk.folder / "quick.toml", "--kind", "person")
+        desk.run("link", desk.folder / "out", *folders, *options)
+    desk.review({"id:person/falk/in/three": "accept"})
+    assert [subject for subject, _ in desk.rows("wikidata") if "falk" in subject] == [
+        "id:person/falk/in/three"
+    ]
+    (desk.folder / "texts" / "zero.txt").write_text(EARLIER, encoding="utf-8")
+    shutil.rmtree(desk.folder / "out")
+    found = desk.build()
+    nt = (desk.folder / "out" / "communique.nt").read_text(encoding="utf-8")
+    linked = re.findall(r"/id/(person/[a-z0-9-]+)> <http://www.w3.org/2002/07/owl#sameAs> ", nt)
+    # Its number is another one by now, for an earlier release came, and nothing tells of the build before.
+    assert linked == [found["three"]] == ["person/falk-3"]

@@ -166,6 +166,15 @@ def _empty(path: Path) -> Path:
     return path
 
 
+def test_a_link_of_one_namesake_is_of_that_one(root: Path, tmp_path: Path) -> None:
+    link = {**row("person/brown/in/b", ""), "object_id": "wd:Q1", "comment": "seen in a list"}
+    made = decisions(root, tmp_path, wikidata=rows(link))
+    for drafts in (NAMESAKES, [release("0", "Brown", published="2019-01-01"), *NAMESAKES]):
+        corpus = resolve([draft.facts() for draft in drafts], made, BODIES)
+        linked = [e.key for e in corpus.entities if e.links]
+        assert linked == [of(corpus)["b"]]
+
+
 @pytest.mark.parametrize(
     ("changed", "column"),
     [

@@ -104,7 +104,7 @@ def load(folder: Path) -> Decisions:
         external=_external(outer, folder / "wikidata.sssom.tsv"),
         rows=(*inner, *no_inner, *outer, *no_outer),
         wording=wording.load(folder / "identity.yaml"),
-        spoken=frozenset(filter(mentions.is_mention, _sides((*inner, *no_inner)))),
+        spoken=frozenset(filter(mentions.is_mention, _sides((*inner, *no_inner, *outer, *no_outer)))),
         pinned=frozenset(d.object.removeprefix(OURS) for d in inner if mentions.is_mention(d.subject)),
         removed=frozenset(map(_removed, no_inner)),
     )

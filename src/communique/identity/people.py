@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from communique.entities import Entity
@@ -165,7 +166,10 @@ def _named(
     for key, label, group in zip(unique(wanted), labels, groups, strict=True):
         for number, local in (mention for p in group for mention in p.mentions):
             maps[number][local] = key
-        entities.append(entity(key, label, {s for p in group for s in p.surfaces}, decisions))
+        made = entity(key, label, {s for p in group for s in p.surfaces}, decisions)
+        spoken = sorted({mention for p in group for mention in p.spoken})
+        links = (*made.links, *(link for mention in spoken for link in decisions.links(mention)))
+        entities.append(replace(made, links=tuple(dict.fromkeys(links))))
     return Resolved(tuple(maps), tuple(sorted(entities, key=lambda e: e.key)))
 
 

@@ -49,8 +49,8 @@ class Names:
         self.subjects: Sequence[Subject] = tuple(self._named)
 
     def of(self, subject: Subject) -> Key:
-        """The name to use."""
-        return self._named[subject]
+        """The name to use; its key for what has none of its own."""
+        return self._named.get(subject, subject.key)
 
     def decided(self, one: Subject, other: Subject) -> bool:
         """True where the two were told apart, or made one, by any of their names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -83,8 +83,7 @@ def link(job: Job, line: Wire | None, progress: Callable[[int, int], None]) -> O
 def within(job: Job) -> list[Proposal]:
     """Leave in the queue which people and bodies of the build may be one; those of before give way."""
     found = [s for s in _subjects(job) if s.kind in job.kinds or not job.kinds]
-    named = namesakes.mentions(job.store, job.queries, job.settings.base)
-    made = list(inner.proposals(found, load_decisions(job.mappings), named))
+    made = list(inner.proposals(found, load_decisions(job.mappings), _mentions(job)))
     kept = (p for p in proposals.read(job.review / QUEUE) if not p.inner)
     proposals.write((*kept, *made), job.review / QUEUE)
     return made
@@ -93,12 +92,18 @@ def within(job: Job) -> list[Proposal]:
 def _ask(job: Job, service: Service, outcome: Outcome, progress: Callable[[int, int], None]) -> None:
     kinds = asking.load(job.mappings / "linking.yaml")
     wanted = {kind: kinds[kind] for kind in kinds if kind in job.kinds or not job.kinds}
-    before = propose.settled(load_decisions(job.mappings), _expand)
+    decisions = load_decisions(job.mappings)
+    before = propose.settled(decisions, _expand)
     manifest = service.manifest()
-    chosen = list(propose.asked(_subjects(job), () if job.again else before.subjects, wanted))
+    found = list(_subjects(job))
+    names = namesakes.Names(found, _mentions(job), decisions)
+    done = () if job.again else before.subjects
+    # A verdict on one of several namesakes has to find that one in the next build too.
+    named = (replace(s, key=names.of(s)) for s in propose.asked(found, done, wanted))
+    chosen = [subject for subject in named if subject.key not in done]
     outcome.asked = len(chosen)
-    found = propose.answers(chosen, wanted, service, manifest.space, job.settings.reconcile_candidates)
-    for number, (subject, answered) in enumerate(found, 1):
+    came = propose.answers(chosen, wanted, service, manifest.space, job.settings.reconcile_candidates)
+    for number, (subject, answered) in enumerate(came, 1):
         if answered.failure:
             outcome.failures.append((subject.label, answered.failure))
         else:
@@ -110,6 +115,10 @@ def _ask(job: Job, service: Service, outcome: Outcome, progress: Callable[[int, 
 
 def _subjects(job: Job) -> Iterator[Subject]:
     return subjects(job.store, job.queries, job.settings.base)
+
+
+def _mentions(job: Job) -> namesakes.Mentions:
+    return namesakes.mentions(job.store, job.queries, job.settings.base)
 
 
 def _expand(curie: str) -> str:
