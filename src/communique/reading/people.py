@@ -320,12 +320,9 @@ def _titles(
             continue
         if first == 0 or not row[first].text[0].isupper():
             continue
-        titles = posts(row[first:last], lexicon)
-        if not titles:
-            continue
-        title = titles[0]
-        human = people.titled(title, row[first].start)
-        if human is not None and not _apart(title, human, row, first, named, lexicon):
+        title = next(iter(posts(row[first:last], lexicon)), None)
+        human = people.titled(title, row[first].start) if title else None
+        if title and human and not _apart(title, human, row, first, named, lexicon):
             if _just_named(human, row[first].start, named):
                 complete(human, title)
             yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "title")
