@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.reading.lexicon import Lexicon
 from communique.reading.likely import known
-from communique.reading.tokens import Token
+from communique.reading.tokens import Token, starting
 from communique.reading.view import Block, View
 
 HEAD_BLOCKS = 8
@@ -18,7 +18,7 @@ def small_print(row: Sequence[Token], view: View, lexicon: Lexicon) -> tuple[lis
     for block in view.blocks[:HEAD_BLOCKS]:
         if block.kind != "heading" or not view.text[block.start : block.end].isupper():
             continue
-        inside = [i for i, t in enumerate(out) if block.start <= t.start < block.end]
+        inside = range(starting(out, block.start), starting(out, block.end))
         kind = [i for i in inside if out[i].start < _begin(block, view, lexicon)]
         told = [_small(out[i], lexicon) for i in inside[len(kind) :]]
         if told and _names_author(told, lexicon):
@@ -51,7 +51,7 @@ def _small(token: Token, lexicon: Lexicon) -> Token:
 
 def _names_author(told: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the heading is a post with a name and nothing else."""
-    tags = lexicon.grammar.tags([t.cls for t in told])
+    tags = lexicon.grammar.tags(told)
     whole = lexicon.grammar.rules["capitals"].pattern.fullmatch(tags)
     return whole is not None and any(known(t.text, lexicon.name_words) for t in _caps(told))
 

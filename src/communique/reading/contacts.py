@@ -19,7 +19,12 @@ Told = tuple[str, str, int, int]
 
 def contacts(view: View, lexicon: Lexicon) -> Iterator[Contact]:
     """Every address of the text. What stands before one reaches back to the address before it at most."""
-    found = [m.span() for m in EMAIL.finditer(view.text)]
+    text = view.text
+    first = text.find("@")
+    if first < 0:
+        return
+    word = max(text.rfind(" ", 0, first), text.rfind("\n", 0, first)) + 1
+    found = [m.span() for m in EMAIL.finditer(text, word)]
     floor = 0
     for number, (start, end) in enumerate(found):
         line = max(floor, start - REACH, view.text.rfind("\n", 0, start) + 1)

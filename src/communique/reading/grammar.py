@@ -7,9 +7,11 @@ a parenthesis names a group: `<post>({post})`. Compiled, each class is one priva
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import Protocol
 
 import regex
 
@@ -22,6 +24,17 @@ PIECE = regex.compile(
     r"|(?P<cls>[a-z]\w*)|(?P<space>\s+)"
 )
 FIRST_CODE = 0xE000
+
+
+class Classed(Protocol):
+    """What has a word class, such as a token."""
+
+    @property
+    def cls(self) -> str:
+        """The class."""
+
+
+class_of: Callable[[Classed], str] = attrgetter("cls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +54,9 @@ class Grammar:
     codes: Mapping[str, str]
     rules: Mapping[str, Rule]
 
-    def tags(self, classes: Sequence[str]) -> str:
-        """A row of classes as the string that rules are matched on."""
-        codes = self.codes
-        return "".join([codes[cls] for cls in classes])
+    def tags(self, row: Iterable[Classed]) -> str:
+        """A row of tokens as the string that rules are matched on."""
+        return "".join(map(self.codes.__getitem__, map(class_of, row)))
 
 
 def compile_grammar(path: Path, classes: Sequence[str]) -> Grammar:

@@ -39,6 +39,7 @@ TITLE_KEYS = ("title", "og:title", "dc.title")
 SOURCE_KEYS = ("source_url", "url", "canonical", "og:url")
 URL = regex.compile(r"https?://[^\s)>\]\"'<]+[^\s)>\]\"'<.,;:]")
 DATELINE_END = regex.compile(r"\s*(?:\([^)\n]{2,60}\)\s*)?[–—:-]+\s?")
+FIGURE = regex.compile(r"\d")
 HEAD_BLOCKS = 8
 LONGEST_TITLE = 25
 
@@ -56,20 +57,23 @@ class Dated:
 def published(document: Document, view: View, lexicon: Lexicon) -> Dated | None:
     """The day (or, without a year, month and day) that the document was issued."""
     entries = {m.name.lower(): m for m in document.metadata}
-    seen = list(_head_dates(view, lexicon))
     for key in DATE_KEYS:
         if key in entries and (iso := _iso(entries[key].value, lexicon)):
-            printed = next((dated for dated in seen if dated.start == iso), None)
-            return printed or Dated(None, entries[key].span, entries[key].value, iso)
-    full = (dated for dated in seen if calendar.day(dated.start))
-    return next(full, seen[0] if seen else None)
+            printed = (dated for dated in _head_dates(view, lexicon) if dated.start == iso)
+            return next(printed, Dated(None, entries[key].span, entries[key].value, iso))
+    first = None
+    for dated in _head_dates(view, lexicon):
+        if calendar.day(dated.start):
+            return dated
+        first = first or dated
+    return first
 
 
 def _head_dates(view: View, lexicon: Lexicon) -> Iterator[Dated]:
     """The dates that stand at the head of the first blocks."""
     for number, block in enumerate(view.blocks[:HEAD_BLOCKS]):
         text = view.text[block.start : min(block.end, block.start + (400 if block.kind == "heading" else 90))]
-        for found in dates.find(text, lexicon, None):
+        for found in dates.find(text, lexicon, None) if FIGURE.search(text) else ():
             if found.kind in ("iso", "slashed", "dmy", "mdy") and _at_head(text, found, block, number):
                 begin, finish = found.begin + block.start, found.finish + block.start
                 there = replace(found, begin=begin, finish=finish, anchored=False)
@@ -143,7 +147,10 @@ def _references(document: Document) -> list[Text]:
     """The web addresses in the words of the text; one in the markup of a page is no word that proves it."""
     found: dict[str, Text] = {}
     starts = [span.start for span in document.hidden]
-    for match in URL.finditer(document.text, document.body):
+    first = document.text.find("://", document.body)
+    if first < 0:
+        return []
+    for match in URL.finditer(document.text, max(first - len("https"), document.body)):
         before = bisect_right(starts, match.start())
         if not before or document.hidden[before - 1].end <= match.start():
             found.setdefault(match.group(), Text(match.group(), Proof((Span(*match.span()),), rule="url")))

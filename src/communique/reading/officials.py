@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import regex
 
@@ -71,7 +72,7 @@ def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     rule = lexicon.grammar.rules["bodyname"].pattern
     merged: list[Token] = []
     at = 0
-    for match in rule.finditer(lexicon.grammar.tags([t.cls for t in row])):
+    for match in rule.finditer(lexicon.grammar.tags(row)):
         first, last = match.span()
         if last - first < 2:
             continue
@@ -107,7 +108,7 @@ def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _merged_places(row: Sequence[Token], lexicon: Lexicon, name: str) -> list[Token]:
-    matches = list(lexicon.grammar.rules[name].pattern.finditer(lexicon.grammar.tags([t.cls for t in row])))
+    matches = list(lexicon.grammar.rules[name].pattern.finditer(lexicon.grammar.tags(row)))
     if not matches:
         return list(row)
     merged: list[Token] = []
@@ -143,28 +144,30 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
 
     `blocked` marks tokens that no official may stand on (headlines, press contacts).
     """
-    tags = lexicon.grammar.tags([t.cls for t in row])
+    tags = lexicon.grammar.tags(row)
     found: list[Official] = []
     rules = lexicon.grammar.rules
     ahead = {name: rules[name].pattern.search(tags) for name in RULES if rules[name].needs in tags}
     at = 0
     while True:
-        for name, match in list(ahead.items()):
-            if match is None:
-                del ahead[name]
-            elif match.start() < at:
-                ahead[name] = lexicon.grammar.rules[name].pattern.search(tags, at)
-        live = [(m.start(), RULES.index(name), name, m) for name, m in ahead.items() if m is not None]
+        for name, match in ahead.items():
+            if match is not None and match.start() < at:
+                ahead[name] = rules[name].pattern.search(tags, at)
+        live = [(match.start(), name, match) for name, match in ahead.items() if match is not None]
         if not live:
             return found
-        _, _, rule, match = min(live, key=lambda hit: hit[:2])
-        at = max(match.end(), match.start() + 1)
-        if rule == "named_post" and (_a_thing(row, match.start()) or _two_people(row, match, lexicon)):
-            at = match.start() + 1
+        start, rule, match = min(live, key=_start)
+        at = max(match.end(), start + 1)
+        if rule == "named_post" and (_a_thing(row, start) or _two_people(row, match, lexicon)):
+            at = start + 1
         elif rule in NAMES_LAST and match.end() == match.end("name") and _namesake(row, match.end(), lexicon):
             continue
-        elif not any(blocked[match.start() : match.end()]):
+        elif not any(blocked[start : match.end()]):
             found += _read(row, rule, match, lexicon)
+
+
+# Of several matches that begin at one token that of the first of RULES is taken.
+_start: Callable[[tuple[int, str, regex.Match[str]]], int] = itemgetter(0)
 
 
 def _a_thing(row: Sequence[Token], at: int) -> bool:

@@ -313,7 +313,7 @@ def _titles(
     (offset, key) shortly before: far off it is rather another post of the same title.
     """
     rule = lexicon.grammar.rules["strictpost"].pattern
-    tags = lexicon.grammar.tags([t.cls for t in row])
+    tags = lexicon.grammar.tags(row)
     for match in rule.finditer(tags):
         first, last = match.span()
         if blocked[first] or any(i in taken for i in range(first, last)):

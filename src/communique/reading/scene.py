@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +18,7 @@ from communique.reading.neighbours import countries, numbered, to_come
 from communique.reading.officials import Official, merge_bodies, merge_places, officials
 from communique.reading.owners import owned
 from communique.reading.people import Human, Mention, People, complete, gather
-from communique.reading.tokens import Token, islands, tokens
+from communique.reading.tokens import Token, islands, starting, tokens
 from communique.reading.view import Block, View
 
 LONGEST = 300
@@ -80,8 +79,8 @@ def prepare(
 
 def _learn_from_title(row: Sequence[Token], view: View, people: People, lexicon: Lexicon) -> None:
     """The states of posts that the title alone tells: "Readout of the Call with President X of Kenya"."""
-    titles = [(b.start, b.end) for b in view.blocks if b.kind == "title"]
-    part = [t for t in row if any(start <= t.start < end for start, end in titles)]
+    titles = [b for b in view.blocks if b.kind == "title"]
+    part = [t for b in titles for t in row[starting(row, b.start) : starting(row, b.end)]]
     for official in officials(part, lexicon, [False] * len(part)) if part else ():
         known = people.fitting(people.words(official.name), official)
         if known is not None:
@@ -183,8 +182,7 @@ def _gaps(row: list[Token], view: View) -> list[Token]:
     for block in view.blocks:
         if block.kind != "heading":
             continue
-        first = bisect_left(row, block.start, at, key=_start)
-        last = bisect_left(row, block.end, first, key=_start)
+        first, last = starting(row, block.start), starting(row, block.end)
         for number in range(max(first, 1), last):
             before, token = row[number - 1], row[number]
             if before.end >= token.start or before.cls in ("comma", "break") or token.text[:1].islower():
@@ -194,10 +192,6 @@ def _gaps(row: list[Token], view: View) -> list[Token]:
                 out.append(Token(before.end, before.end, "break", ""))
                 at = number
     return out + row[at:]
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _blocked(row: Sequence[Token], view: View, patterns: Patterns, authors: Collection[int]) -> list[bool]:
@@ -244,7 +238,7 @@ def _merge_events(row: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], 
     merged: list[Token] = []
     parts: dict[int, list[Token]] = {}
     at = 0
-    for match in rule.finditer(lexicon.grammar.tags([t.cls for t in row])):
+    for match in rule.finditer(lexicon.grammar.tags(row)):
         first, last = match.span()
         part = list(row[first:last])
         head = next(t for t in reversed(part) if t.cls == "eventhead")

@@ -10,6 +10,7 @@ from communique.reading.lexicon import Lexicon
 from communique.reading.names import fold
 from communique.reading.view import View
 
+FIGURE = regex.compile(r"[10](?<=\p{L}.)")
 SLIP = regex.compile(r"\b(?=\p{L}{2,20}[10])(?>\p{L}+)[10]\p{L}*+\b")
 # "Smith1s" is "Smith's"; one character takes the place of one.
 POSSESSIVE = regex.compile(r"1(?=s\b)(?<=\b\p{Lu}\p{Ll}{2,30}1)")
@@ -19,6 +20,8 @@ CAPITAL = str.maketrans("10", "IO")
 
 def mended(seen: View, lexicon: Lexicon) -> View:
     """The view with words such as "Genera1" as they were printed; every character keeps its place."""
+    if not FIGURE.search(seen.text):
+        return seen
     text = POSSESSIVE.sub("'", SLIP.sub(lambda match: _word(match.group(), lexicon), seen.text))
     return seen if text == seen.text else replace(seen, text=text)
 

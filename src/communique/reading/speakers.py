@@ -130,7 +130,7 @@ def _speaker(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) 
 def _by_title(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
     """ "the Under-Secretary-General stated": a title that nobody else is said to hold."""
     grammar = scene.lexicon.grammar
-    matches = grammar.rules["strictpost"].pattern.finditer(grammar.tags([t.cls for t in part]))
+    matches = grammar.rules["strictpost"].pattern.finditer(grammar.tags(part))
     match = next((m for m in matches if _beside_saying(scene, part, *m.span())), None)
     if match is None:
         return None
@@ -156,7 +156,7 @@ def _beside_saying(scene: Scene, part: Sequence[Token], first: int, last: int) -
 
 def _by_style(scene: Scene, part: Sequence[Token], stretch: Stretch, first: int) -> Saying | None:
     """ "the UN chief said", "the foreign minister added": how a paper styles the one named last."""
-    tags = scene.lexicon.grammar.tags([t.cls for t in part])
+    tags = scene.lexicon.grammar.tags(part)
     match = scene.lexicon.grammar.rules["styled"].pattern.search(tags)
     if match and not part[match.end("style") - 1].text.islower():
         return None

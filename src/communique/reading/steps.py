@@ -65,7 +65,7 @@ def _officials(scene: Scene) -> Iterator[Trace]:
 
 def _instruments(scene: Scene) -> Iterator[Trace]:
     grammar = scene.lexicon.grammar
-    tags = grammar.tags([t.cls for t in scene.row])
+    tags = grammar.tags(scene.row)
     for match in grammar.rules["instrument"].pattern.finditer(tags):
         part = scene.row[match.start() : match.end()]
         yield Trace(scene.view.span(part[0].start, part[-1].end), "instrument", "", "instrument")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -47,6 +48,11 @@ class Token(NamedTuple):
 
 
 new = tuple.__new__  # past the checks of Token's own, which cost more than the rest of a look-up
+
+
+def starting(row: Sequence[Token], offset: int) -> int:
+    """The number of the first token that starts at an offset of the view or after it."""
+    return bisect_left(row, (offset,))
 
 
 def join(part: Sequence[Token]) -> str:
