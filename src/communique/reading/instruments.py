@@ -64,9 +64,7 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
     grammar = story.scene.lexicon.grammar
     row = [story.scene.said.get(t.start, t) for t in story.scene.row[first:last]]
     here: list[Deed] = []
-    spans = [
-        m.span() for m in grammar.rules["instrument"].pattern.finditer(grammar.tags(row))
-    ]
+    spans = [m.span() for m in grammar.rules["instrument"].pattern.finditer(grammar.tags(row))]
     known = [(i, i + 1) for i, token in enumerate(row) if _called_so(token, story.scene)]
     for start, end in sorted((*spans, *known)):
         naming = _naming(story.scene, row[start:end], first + start, first, last)

@@ -195,11 +195,8 @@ def gather(
     people = People(lexicon.lists)
     mentions: list[Mention] = []
     for official in found:
-        bare = (
-            official.first > 0
-            and row[official.first - 1].cls == "the"
-            and row[official.first + 1].cls == "and"
-        )
+        at = official.first
+        bare = at > 0 and row[at - 1].cls == "the" and row[at + 1].cls == "and"
         official = _without_strangers(official, people, mentions, bare)
         human = people.named(official)
         for post in official.posts:
