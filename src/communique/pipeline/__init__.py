@@ -27,7 +27,7 @@ from communique.errors import BadDocument, ProofError, UsageError
 from communique.graph import quads
 from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
 from communique.model import Facts
-from communique.pipeline import delivery, merging, parts
+from communique.pipeline import delivery, merging, parts, verdict
 from communique.pipeline.batches import Batch, Found, cut, lexicon, read_batch
 from communique.pipeline.kept import PARTS, Kept, made_with
 from communique.pipeline.kept import folder_of as unfinished
@@ -132,7 +132,7 @@ def _build(job: Job, files: Sequence[str], published: Published, progress: Progr
             told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
             plan = Plan(corpus, resolved, work / PARTS, job.settings, told, _parts_store(job))
             done = _made(plan, crew, progress)
-        report = _report(plan, done, job.settings).with_results(noted)
+        report = verdict.report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
         statements = _publish(folder, plan, done, report, published, job.settings)
     counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
@@ -286,41 +286,6 @@ def _made(plan: Plan, crew: Workers, progress: Progress) -> list[Done]:
         texts += made.documents
         progress("checking", texts, total)
     return done
-
-
-def _report(plan: Plan, done: Sequence[Done], settings: Settings) -> Report:
-    notes = (note for part in done for note in part.notes)
-    found = [result for part in done for result in part.results]
-    if len(done) > 1:
-        found += _across(plan, done, settings)
-    report = Report().with_results(_first(found), notes)
-    broken = [result for result in report.results if result.source is Source.PROOF]
-    if broken:
-        first = (f"{result.focus}: {result.message}" for result in broken[:10])
-        raise ProofError(f"{len(broken)} proofs do not resolve; nothing was written", *first)
-    return report
-
-
-def _across(plan: Plan, done: Sequence[Done], settings: Settings) -> Iterator[Result]:
-    """What comes of the checks that compare documents, each result where a document first names its focus."""
-    files = [Path(part.folder, parts.ACROSS) for part in done]
-    with TemporaryDirectory(prefix="across-", dir=done[0].folder) as scratch:
-        found = checking.check_across(files, resources.shapes(), Path(scratch))
-    by_focus: dict[str, list[Result]] = defaultdict(list)
-    for result in found:
-        by_focus[result.focus].append(result)
-    named = plan.named(merging.naming(done, by_focus, settings.base)) if found else {}
-    for focus, results in by_focus.items():
-        yield from parts.place(results, named[focus], settings) if focus in named else results
-
-
-def _first(results: Iterable[Result]) -> Iterator[Result]:
-    """Of the same finding in several parts that which stands first in the texts."""
-    found: dict[Result, Result] = {}
-    for result in results:
-        plain = replace(result, document="", line=0, words="")
-        found[plain] = min(found.get(plain, result), result, key=lambda r: (r.document, r.line, r.words))
-    yield from found.values()
 
 
 def _intake(bad: Sequence[BadDocument]) -> Iterator[Result]:
