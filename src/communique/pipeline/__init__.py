@@ -8,22 +8,20 @@ decided over all facts, which wait on disk; then each part of the dataset is lif
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias
 
 import msgspec
 
-from communique import checking, resources
+from communique import resources
 from communique.archives import Text, holds_many
 from communique.checking import Report, Result, Severity, Source, rendering
 from communique.entities import Corpus
-from communique.errors import BadDocument, ProofError, UsageError
+from communique.errors import BadDocument, UsageError
 from communique.graph import quads
 from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
 from communique.model import Facts
