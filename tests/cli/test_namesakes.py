@@ -97,6 +97,19 @@ def test_namesakes_are_decided_and_stay_so(desk: Desk) -> None:
     assert desk.build() == decided | {"zero": "person/falk-3"}
 
 
+def test_a_decision_on_nobody_is_told(desk: Desk) -> None:
+    how = "semapv:ManualMappingCuration\t0.9\tJane Example\t2026-11-26\t"
+    with (desk.folder / "mappings" / "identity.sssom.tsv").open("a", encoding="utf-8") as file:
+        for name, release in (("falck", "two"), ("falk", "three"), ("falk", "elsewhere")):
+            file.write(
+                f"id:person/{name}/in/{release}\tFalk\towl:sameAs\tid:person/ida-falk\tIda Falk\t{how}\n"
+            )
+    assert desk.build()["three"] == "person/ida-falk"
+    report = (desk.folder / "out" / "report.md").read_text(encoding="utf-8")
+    assert "A decision is on id:person/falck/in/two, and the release prints nobody's name so." in report
+    assert report.count("A decision is on") == 1
+
+
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_service_is_asked_about_each_and_the_link_stays_with_whom_it_is_for(desk: Desk) -> None:
     desk.build()

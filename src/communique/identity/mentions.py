@@ -28,6 +28,11 @@ def is_mention(key: Key) -> bool:
     return _IN in key
 
 
+def release_of(mention: Key) -> Key:
+    """The key under `doc/` of the release that a person is named by."""
+    return f"doc/{mention.rpartition(_IN)[2]}"
+
+
 def malformed(key: Key) -> bool:
     """True where a key speaks of a release, and not of a person in it."""
     return is_mention(key) and not _FORM.fullmatch(key)

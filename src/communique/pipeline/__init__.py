@@ -129,6 +129,7 @@ def _build(job: Job, files: Sequence[str], published: Published, progress: Progr
             corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved, work)
             told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
             plan = Plan(corpus, resolved, work / PARTS, job.settings, told, _parts_store(job))
+            noted += plan.unheeded(load_decisions(job.mappings))
             done = _made(plan, crew, progress)
         report = verdict.report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from communique import iri
+from communique.checking import Result, Severity, Source
 from communique.entities import Corpus, Discrepancy, Entity, Inference
 from communique.graph import Triple, entity, noticed, run
 from communique.graph.terms import ref
+from communique.identity import Decisions
 from communique.identity.published import mentions
+from communique.identity.unheeded import unheeded
 from communique.model import Facts, Key
 from communique.pipeline.batches import cut
 from communique.pipeline.parts import Kind, Part, Release, graph_options
@@ -79,6 +82,13 @@ class Plan:
         """The run, its version and each release that it read, as the catalogue tells of them."""
         _, _, node = next(iter(self._run()))
         return tuple((node[1:-1], self._options.version, name) for name in sorted(self.iris))
+
+    def unheeded(self, decisions: Decisions) -> Iterator[Result]:
+        """What is to be said of decisions on people whom their release does not name."""
+        releases = [name.removeprefix(self._settings.base) for name in self.iris]
+        for document, mention in unheeded(self._kept, releases, decisions):
+            said = f"A decision is on id:{mention}, and the release prints nobody's name so."
+            yield Result(Source.READING, Severity.WARNING, said, document=document)
 
     def named(self, keys: Iterable[tuple[Key, Key]]) -> Mapping[str, Release]:
         """For the IRI of each thing the first document that names it; `keys` are of the two."""
