@@ -113,6 +113,27 @@ def test_a_text_that_is_gone_is_named(store: Any) -> None:
     assert (gone.name, gone.reason) == ("b.txt", "cannot be read: there is no such bucket or file")
 
 
+def test_files_go_in_groups_that_fit_in_memory(
+    store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_PIECE", 10)
+    monkeypatch.setattr(remote, "_PIECES", 2)
+    sizes = {"a": 12, "b": 8, "c": 1, "d": 50, "e": 3}
+    for name, size in sizes.items():
+        (tmp_path / name).write_bytes(b"x" * size)
+    sent: list[list[str]] = []
+    once = type(store).put
+
+    def counted(self: Any, here: list[str], there: list[str], **more: Any) -> Any:
+        sent.append([Path(path).name for path in here])
+        return once(self, here, there, **more)
+
+    monkeypatch.setattr(type(store), "put", counted)
+    remote.send({f"memory://b/{name}": tmp_path / name for name in sizes})
+    assert sent == [["a", "b"], ["c"], ["d"], ["e"]]
+    assert {name: store.size(f"/b/{name}") for name in sizes} == sizes
+
+
 def test_nothing_there_is_told(store: Any) -> None:
     assert store.ls("/") == []
     with pytest.raises(UsageError, match="memory://b: there is no such bucket or file"):

@@ -18,6 +18,10 @@ from communique.errors import CommuniqueError, UsageError
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://")
 _EXTRA: Final = "pip install communique[s3]"
+# Bytes of a large file that go by themselves, and how many such pieces at a time; S3 takes 10,000 of a file.
+_PIECE: Final = 16 << 20
+_PIECES: Final = 4
+_MOST: Final = 9_000
 _KEYS: Final = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws"
 # What an error of the store's library is called, and what to do then.
 _REMEDIES: Final = {
@@ -164,16 +168,37 @@ def fetch(address: str, file: Path) -> None:
 
 
 def send(files: Mapping[str, Path]) -> None:
-    """Put files of this machine at addresses of one store, and see that each is there in its length."""
+    """Put files of this machine at addresses of one store, and see that each is there in its length.
+
+    At a time go so many small ones as are together no larger than a large one may be, or one large one in
+    pieces, for what is on its way is in memory.
+    """
     for address in list(files)[:1]:
         store, _ = _store(address)
-        paths = {store._strip_protocol(at): file for at, file in files.items()}
         with _telling(address):
-            store.put([str(file) for file in paths.values()], list(paths))
-            store.invalidate_cache()
-            for path, file in paths.items():
-                if store.size(path) != file.stat().st_size:
-                    raise OSError(f"{path} did not arrive whole")
+            for group in _groups(files):
+                paths = {store._strip_protocol(at): str(files[at]) for at in group}
+                piece = max(_PIECE, *(files[at].stat().st_size // _MOST + 1 for at in group))
+                store.put(list(paths.values()), list(paths), chunksize=piece, max_concurrency=_PIECES)
+                store.invalidate_cache()
+                for path, file in paths.items():
+                    if store.size(path) != Path(file).stat().st_size:
+                        raise OSError(f"{path} did not arrive whole")
+
+
+def _groups(files: Mapping[str, Path]) -> Iterator[list[str]]:
+    """The addresses in groups of no more than `_PIECE * _PIECES` bytes; a larger file goes by itself."""
+    group: list[str] = []
+    left = _PIECE * _PIECES
+    for address, file in files.items():
+        size = file.stat().st_size
+        if group and size > left:
+            yield group
+            group, left = [], _PIECE * _PIECES
+        group.append(address)
+        left -= size
+    if group:
+        yield group
 
 
 def remove(address: str) -> None:
