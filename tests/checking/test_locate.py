@@ -8,10 +8,23 @@ from communique.checking import Result, Severity, Source, dataset, locate
 from communique.model import Document
 from communique.vocab import COMM, HOME, SCHEMA
 
+FOCUSES = [
+    HOME + name
+    for name in (
+        "id/meeting/talks",
+        "id/post/director",
+        "id/person/ben",
+        "doc/talks/span/0-26/position",
+        "doc/talks/span/0-26",
+        "doc/talks",
+        "id/unheard-of",
+    )
+]
+
 
 @pytest.fixture
 def places(nquads: bytes, document: Document) -> locate.Locator:
-    return locate.locator(dataset.load(nquads), [document], show_words=True)
+    return locate.locator(dataset.load(nquads), [document], FOCUSES, show_words=True)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +62,6 @@ def test_a_place_already_known_is_kept(places: locate.Locator) -> None:
 
 
 def test_without_the_text_the_file_is_still_named(nquads: bytes) -> None:
-    places = locate.locator(dataset.load(nquads), [], show_words=True)
+    places = locate.locator(dataset.load(nquads), [], [HOME + "id/meeting/talks"], show_words=True)
     found = locate.place(places, Result(Source.SHACL, Severity.INFO, "", HOME + "id/meeting/talks"))
     assert (found.document, found.line, found.words) == ("talks.txt", 0, "")

@@ -66,15 +66,21 @@ class Options:
     reason: bool = False
 
 
-def check(dataset: Path | bytes, documents: Mapping[str, Document], options: Options) -> Report:
+def check(
+    dataset: Path | bytes,
+    documents: Mapping[str, Document],
+    options: Options,
+    filled: Store | None = None,
+) -> Report:
     """Check N-Quads against ontology, shapes and texts.
 
-    `documents` are the texts by any name: each is found by its SHA-256. Raises `SyntaxError` where the
+    `documents` are the texts by any name: each is found by its SHA-256. `filled` is a store that has these
+    quads already; what the checks have to know besides is added to it. Raises `SyntaxError` where the
     dataset is no N-Quads, `OntologyError`, `ShapeError` or `QueryError` where what we check with is wrong.
     """
     read = datasets.load(dataset)
     ontology = known.load(options.ontology)
-    found = list(_results(read, documents, ontology, options))
+    found = list(_results(read, documents, ontology, options, Store() if filled is None else filled))
     verdict = owl.check(datasets.union(read), ontology) if options.reason else owl.Verdict(())
     found += verdict.results
     return Report().with_results(_placed(found, read, documents.values(), options.words), verdict.notes)
@@ -92,7 +98,7 @@ def _placed(
 ) -> Iterator[Result]:
     # Most datasets have nothing to find a place for, and the index of a large one takes its time.
     if results:
-        places = locate.locator(dataset, documents, words)
+        places = locate.locator(dataset, documents, (result.focus for result in results), words)
         yield from (locate.place(places, result) for result in results)
 
 
@@ -121,7 +127,7 @@ def check_across(parts: Iterable[Path], shapes: Path, scratch: Path) -> tuple[Re
 
 
 def _results(
-    read: Dataset, documents: Mapping[str, Document], ontology: Dataset, options: Options
+    read: Dataset, documents: Mapping[str, Document], ontology: Dataset, options: Options, filled: Store
 ) -> Iterator[Result]:
     context = known.context(ontology)
     shapes = shapefiles.load(options.shapes, options.base)
@@ -130,8 +136,8 @@ def _results(
     yield from vocabulary.check(read, ontology)
     yield from proof.check(read, documents.values())
     yield from shacl.validate(both, shapes, options.engine, options.pyshacl_limit)
-    store = crossrecord.store(read, context)
-    yield from crossrecord.run(store, crossrecord.load(options.shapes / "checks"))
+    crossrecord.fill(filled, read, context)
+    yield from crossrecord.run(filled, crossrecord.load(options.shapes / "checks"))
 
 
 def check_shapes(options: Options, examples: Path | bytes | None = None) -> Report:

@@ -88,9 +88,15 @@ def terms(check: Check) -> list[str]:
 def store(dataset: Dataset, context: Dataset) -> Store:
     """A store of the quads under check and, in the default graph, of the context's triples."""
     filled = Store()
-    filled.bulk_extend(dataset.quads)
-    filled.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in context.quads)
+    fill(filled, dataset, context)
     return filled
+
+
+def fill(filled: Store, dataset: Dataset, context: Dataset) -> None:
+    """Add the quads under check, if the store has none, and the context's triples in the default graph."""
+    if not len(filled):
+        filled.bulk_extend(dataset.quads)
+    filled.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in context.quads)
 
 
 def run(filled: Store, checks: tuple[Check, ...]) -> Iterator[Result]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
@@ -16,12 +16,13 @@ from communique.vocab import COMM, OA
 
 WORDS_SHOWN = 160
 _EVIDENCE, _SELECTOR, _FILE_NAME = str(COMM.evidence), str(OA.hasSelector), str(COMM.fileName)
+_TYPE = str(RDF.type)
 _SUBJECT, _PREDICATE, _OBJECT = str(RDF.subject), str(RDF.predicate), str(RDF.object)
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Finds evidence for any focus node. `referrers` are the subjects that point to a node."""
+    """Finds evidence for a focus node. `referrers` are the subjects that point to a node."""
 
     dataset: Dataset
     texts: Mapping[str, Document]
@@ -29,15 +30,23 @@ class Locator:
     show_words: bool
 
 
-def locator(dataset: Dataset, documents: Iterable[Document], show_words: bool) -> Locator:
-    """A locator for one dataset; words are given only where `show_words` says they may be shown."""
-    referrers: dict[str, dict[str, None]] = {}
+def locator(
+    dataset: Dataset, documents: Iterable[Document], focuses: Iterable[str], show_words: bool
+) -> Locator:
+    """A locator for some focus nodes; words are given only where `show_words` says they may be shown."""
+    near = _referrers(dataset, set(focuses))
+    far = _referrers(dataset, {node for nodes in near.values() for node in nodes} - near.keys())
+    return Locator(dataset, texts(dataset, documents), {**far, **near}, show_words)
+
+
+def _referrers(dataset: Dataset, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The subjects that point to each of some nodes, in order of reading."""
+    found: dict[str, dict[str, None]] = {node: {} for node in wanted}
     for quad in dataset.quads:
-        if isinstance(quad.object, NamedNode) and quad.predicate.value != str(RDF.type):
-            referrers.setdefault(quad.object.value, {})[name(quad.subject)] = None
-    return Locator(
-        dataset, texts(dataset, documents), {k: tuple(v) for k, v in referrers.items()}, show_words
-    )
+        node = quad.object
+        if isinstance(node, NamedNode) and node.value in found and quad.predicate.value != _TYPE:
+            found[node.value][name(quad.subject)] = None
+    return {node: tuple(subjects) for node, subjects in found.items()}
 
 
 def place(found: Locator, result: Result) -> Result:

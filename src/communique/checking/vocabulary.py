@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 from rdflib import RDF
 
 from communique.checking.dataset import Dataset, name
@@ -30,8 +30,14 @@ def check(dataset: Dataset, ontology: Dataset) -> Iterator[Result]:
 def _used(dataset: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
     used: dict[tuple[str, str], tuple[str, str]] = {}
     for quad in dataset.quads:
-        place = (name(quad.subject), str(quad.object))
-        if quad.predicate.value == _TYPE and isinstance(quad.object, NamedNode):
-            used.setdefault(("class", quad.object.value), place)
-        used.setdefault(("property", quad.predicate.value), place)
+        for word in _words(quad):
+            if word not in used:
+                used[word] = (name(quad.subject), str(quad.object))
     return used
+
+
+def _words(quad: Quad) -> Iterator[tuple[str, str]]:
+    predicate = quad.predicate.value
+    if predicate == _TYPE and isinstance(quad.object, NamedNode):
+        yield "class", quad.object.value
+    yield "property", predicate

@@ -24,6 +24,7 @@ from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
+from pyoxigraph import Store
 from rdflib import RDF
 
 from communique import __version__, checking, iri, remote, resources
@@ -222,8 +223,9 @@ def _make(part: Part) -> Done:
     documents = {facts.document.name: facts.document for _, facts in (*releases, *cited)}
     nquads, ours, used = _written(part, releases, cited, options)
     # What was lifted is forgotten by now: the checks make their own of the lines.
-    counts = _ask(part.kind, nquads, folder)
-    report = _check(part, ours, nquads, documents)
+    filled = store.of(nquads)
+    counts = _ask(part.kind, filled, folder)
+    report = _check(part, ours, nquads, documents, filled)
     return Done(part.kind, part.folder, len(releases), report.results, report.notes, used, counts)
 
 
@@ -299,9 +301,9 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
         file.writelines(f"{item}\n" for item in lines)
 
 
-def _ask(kind: Kind, nquads: bytes, folder: Path) -> Statistics:
+def _ask(kind: Kind, asked: Store, folder: Path) -> Statistics:
     """Write the rows of the part's tables, and give its counts."""
-    queries, asked = resources.queries(), store.of(nquads)
+    queries = resources.queries()
     (folder / TABLES).mkdir()
     for name, answer in tables.tables(asked, queries / "tables", _tables(kind)):
         _write_lines(folder / TABLES / name, (json.dumps(row, ensure_ascii=False) for row in answer.rows))
@@ -319,7 +321,7 @@ def _tables(kind: Kind) -> list[str]:
 
 
 def _check(
-    part: Part, ours: Collection[str], nquads: bytes, documents: Mapping[str, Document]
+    part: Part, ours: Collection[str], nquads: bytes, documents: Mapping[str, Document], filled: Store
 ) -> checking.Report:
     settings = part.settings
     options = checking.Options(
@@ -333,7 +335,7 @@ def _check(
     if part.kind is Kind.THINGS:
         # What a thing is called is checked where a document names it: here its proof is out of sight.
         return checking.check_terms(nquads, options)
-    report = checking.check(nquads, documents, options)
+    report = checking.check(nquads, documents, options, filled)
     if part.kind is Kind.WHOLE:
         return report
     return replace(report, results=tuple(r for r in report.results if r.focus in ours or not r.focus))
