@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
@@ -18,12 +19,16 @@ import regex
 from communique.errors import MappingError
 from communique.reading.yamlfile import Item, entries
 
-RULE_KEYS = {"id", "pattern", "needs", "example", "note"}
+RULE_KEYS = {"id", "pattern", "needs", "called", "example", "note"}
 PIECE = regex.compile(
     r"(?P<sign>\{\d*,?\d*\}[?+]?|\(\?[:!=]|\(\?<[!=]|[()|?*+\[\]^])|\{(?P<rule>[a-z]\w*)\}|<(?P<group>\w+)>\("
     r"|(?P<cls>[a-z]\w*)|(?P<space>\s+)"
 )
+PART = regex.compile(r"\{(?P<rule>[a-z]\w*)\}")
 FIRST_CODE = 0xE000
+CODE = r"[\uE000-\uF8FF]"
+CHOICE = regex.compile(rf"(?<=[(|:]){CODE}(?:\|{CODE})++(?=[)|])")
+BARE = regex.compile(rf"\(\?:(\[{CODE}++\]|{CODE})\)")
 
 
 class Classed(Protocol):
@@ -37,14 +42,27 @@ class Classed(Protocol):
 class_of: Callable[[Classed], str] = attrgetter("cls")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A declared pattern, the code of a class that it cannot do without (or none), its example sentence."""
 
-    id: str
-    pattern: regex.Pattern[str]
+    item: Item
+    source: str
     needs: str
     example: str
+
+    @property
+    def id(self) -> str:
+        """Its name in the file."""
+        return self.item.text("id")
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The expression, compiled when it is first looked for: most of them cost milliseconds each."""
+        try:
+            return regex.compile(self.source)
+        except regex.error as error:
+            raise _error(self.item, str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +81,68 @@ def compile_grammar(path: Path, classes: Sequence[str]) -> Grammar:
     """The rules of `grammar.yaml`. Raises MappingError naming the line of a bad pattern."""
     codes = {cls: chr(FIRST_CODE + i) for i, cls in enumerate(classes)}
     sources: dict[str, str] = {}
+    called: dict[str, str] = {}
     rules: dict[str, Rule] = {}
     for _, item in entries(path, None, RULE_KEYS):
         source = _translate(item, codes, sources)
-        sources[item.text("id")] = f"(?:{source})"
-        rules[item.text("id")] = _rule(item, source, codes)
+        sources[item.text("id")] = BARE.sub(r"\1", f"(?:{source})")
+        if item.text("called") == "true":
+            called[item.text("id")] = sources[item.text("id")]
+        rules[item.text("id")] = _rule(item, _with_calls(source, called), codes)
     return Grammar(codes, rules)
+
+
+def _with_calls(source: str, called: Mapping[str, str]) -> str:
+    """The expression with each of these parts written out once: compiling takes time by its length."""
+    for name, part in called.items():
+        before, found, after = source.partition(part)
+        if part in after:
+            source = f"{before}(?P<{name}>{part.removeprefix('(?:')}{after.replace(part, f'(?P>{name})')}"
+    return source
 
 
 def _rule(item: Item, source: str, codes: Mapping[str, str]) -> Rule:
     needs = item.text("needs")
     if needs and needs not in codes:
-        raise MappingError(item.path, item.line, f"rule {item.text('id')}: unknown word class {needs!r}")
-    try:
-        pattern = regex.compile(source)
-    except regex.error as error:
-        raise MappingError(item.path, item.line, f"rule {item.text('id')}: {error}") from error
-    return Rule(item.text("id"), pattern, codes.get(needs, ""), item.text("example"))
+        raise _error(item, f"unknown word class {needs!r}")
+    return Rule(item, source, codes.get(needs, ""), item.text("example"))
+
+
+def _error(item: Item, reason: str) -> MappingError:
+    return MappingError(item.path, item.line, f"rule {item.text('id')}: {reason}")
 
 
 def _translate(item: Item, codes: Mapping[str, str], sources: Mapping[str, str]) -> str:
-    out, at, text = [], 0, item.text("pattern")
+    out: list[str] = []
+    at, text = 0, item.text("pattern")
     while at < len(text):
         match = PIECE.match(text, at)
         if match is None:
-            raise MappingError(
-                item.path, item.line, f"rule {item.text('id')}: what is {text[at : at + 12]!r}?"
-            )
+            raise _error(item, f"what is {text[at : at + 12]!r}?")
         out.append(_piece(item, match, codes, sources))
         at = match.end()
-    return "".join(out)
+    if not _balanced(out):
+        raise _error(item, "a parenthesis or bracket is not closed, or closes nothing")
+    own = BARE.sub(r"\1", CHOICE.sub(_set, "".join(out)))
+    return PART.sub(lambda match: sources[match["rule"]], own)
+
+
+def _balanced(pieces: Iterable[str]) -> bool:
+    """Whether every parenthesis and bracket of the row is closed, in order."""
+    closing: list[str] = []
+    for piece in pieces:
+        if piece.startswith("(") and not piece.endswith(")"):
+            closing.append(")")
+        elif piece == "[":
+            closing.append("]")
+        elif piece in (")", "]") and (not closing or closing.pop() != piece):
+            return False
+    return not closing
+
+
+def _set(match: regex.Match[str]) -> str:
+    """`a|b|c` as `[abc]`, which is compiled and matched faster."""
+    return f"[{match.group().replace('|', '')}]"
 
 
 def _piece(item: Item, match: regex.Match[str], codes: Mapping[str, str], sources: Mapping[str, str]) -> str:
@@ -105,5 +155,5 @@ def _piece(item: Item, match: regex.Match[str], codes: Mapping[str, str], source
         return f"(?P<{name}>"
     table, what = (sources, "rule") if kind == "rule" else (codes, "word class")
     if name not in table:
-        raise MappingError(item.path, item.line, f"rule {item.text('id')}: unknown {what} {name!r}")
-    return str(table[name])
+        raise _error(item, f"unknown {what} {name!r}")
+    return f"{{{name}}}" if kind == "rule" else codes[name]

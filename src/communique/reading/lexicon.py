@@ -19,6 +19,8 @@ from communique.reading.frames import Frame, forms, frames
 from communique.reading.grammar import Grammar, compile_grammar
 from communique.reading.lists import Lists, Patterns, lists, patterns
 from communique.reading.wordfiles import plural
+from communique.reading.yamlfile import parsed_once
+from communique.uncollected import uncollected
 
 # Classes that no list gives: the shapes of words, signs, and what single rules merge into one token.
 SHAPES = frozenset(
@@ -92,6 +94,8 @@ class _Words:
 
 
 @lru_cache(maxsize=4)
+@uncollected()
+@parsed_once()
 def load(mappings: Path) -> Lexicon:
     """The lexicon of a `mappings/` folder. Raises MappingError naming file and line."""
     folder = mappings / "lexicon"

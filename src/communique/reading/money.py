@@ -37,21 +37,19 @@ def _expression(currencies: str, words: str, scales: str, long_scales: str) -> r
 
 @lru_cache(maxsize=4)
 def _trigger(currencies: str) -> Trigger:
-    """No sum is without its currency; the last word of its name will do."""
-    return Trigger(form.replace("\\", "").split(" ")[-1] for form in currencies.split("|"))
+    """No sum is without its currency; the last two words of its name will do."""
+    forms = [form.replace("\\", "").split(" ")[-2:] for form in currencies.split("|")]
+    return Trigger(joint.join(form) for form in forms for joint in " -")
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Sum]:
     """Every sum of money in `text`, left to right."""
-    currencies = lexicon.currencies
-    forms = lexicon.alternatives
-    for match in near(
-        _expression(forms["currency"], forms["number"], forms["scale"], forms["long_scale"]),
-        _trigger(forms["currency"]).hits(text),
-        text,
-        90,
-        60,
-    ):
+    currencies, forms = lexicon.currencies, lexicon.alternatives
+    hits = list(_trigger(forms["currency"]).hits(text))
+    if not hits:
+        return
+    pattern = _expression(forms["currency"], forms["number"], forms["scale"], forms["long_scale"])
+    for match in near(pattern, hits, text, 90, 60):
         which = next(n for n in "123" if match.group(f"n{n}"))
         unit = match.group(f"u{which}") or ""
         amount = _number(match.group(f"n{which}"), lexicon.numbers) * 10 ** lexicon.scales.get(unit, 0)

@@ -44,6 +44,7 @@ RULES = (
 # Rules in which the post stands before the name, so that its last title is the one of who is named.
 BEFORE_NAME = frozenset(("post_name", "post_comma_name", "post_comma_fullname"))
 NAMES_LAST = frozenset(("post_name", "honorific_name"))
+GROUPS = ("post", "name", "org")
 PLACES = ("placename", "townname", "strangetown")
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
@@ -201,8 +202,7 @@ def _namesake(row: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lexicon) -> Iterator[Official]:
-    groups = match.capturesdict() if match.re.groups else {}
-    spans = {name: match.spans(name) for name in groups}
+    spans = {name: match.spans(name) for name in GROUPS if name in match.re.groupindex}
     held: list[PostMention] = []
     for first, last in spans.get("post", []):
         if rule in BEFORE_NAME:

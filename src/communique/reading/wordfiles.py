@@ -110,7 +110,8 @@ def listed(path: Path) -> frozenset[str]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(path, 1, f"the list of words cannot be read: {error}") from error
-    return frozenset(fold(line) for line in text.splitlines() if line and not line.startswith("#"))
+    lines = text.lower().splitlines()
+    return frozenset(line if line.isascii() else fold(line) for line in lines if line and line[0] != "#")
 
 
 def confidence(path: Path) -> dict[str, float]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -34,9 +36,23 @@ class Item:
         return (value,) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=64)
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=Loader)
+
+
+@contextmanager
+def parsed_once() -> Iterator[None]:
+    """A file that several readers take something from is parsed for the first; its tree is let go at the end."""
+    try:
+        yield
+    finally:
+        _composed.cache_clear()
+
+
 def _root(path: Path) -> yaml.MappingNode:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+        node = _composed(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise MappingError(
