@@ -95,7 +95,7 @@ def compile_grammar(path: Path, classes: Sequence[str]) -> Grammar:
 def _with_calls(source: str, called: Mapping[str, str]) -> str:
     """The expression with each of these parts written out once: compiling takes time by its length."""
     for name, part in called.items():
-        before, found, after = source.partition(part)
+        before, _, after = source.partition(part)
         if part in after:
             source = f"{before}(?P<{name}>{part.removeprefix('(?:')}{after.replace(part, f'(?P>{name})')}"
     return source

@@ -43,7 +43,7 @@ def _composed(text: str) -> yaml.Node | None:
 
 @contextmanager
 def parsed_once() -> Iterator[None]:
-    """A file that several readers take something from is parsed for the first; its tree is let go at the end."""
+    """A file that several readers take from is parsed for the first; its tree is let go at the end."""
     try:
         yield
     finally:
