@@ -109,12 +109,12 @@ class Drafts:
 
     def main(self) -> Draft | None:
         """The event that the document reports on: the first held one, else the first."""
-        live = self.live()
-        return next((d for d in live if d.status == "held"), live[0] if live else None)
+        held = next((d for d in self.all if not d.dropped and d.status == "held"), None)
+        return held or next((d for d in self.all if not d.dropped), None)
 
     def held_visit(self) -> Draft | None:
         """The first visit that took place."""
-        return next((d for d in self.live() if d.type == "visit" and d.status == "held"), None)
+        return next((d for d in self.all if d.type == "visit" and d.status == "held" and not d.dropped), None)
 
     def named_like(self, label: str, ordinal: int) -> Draft | None:
         """An event of the same name, where no ordinal speaks against it; the same ordinal speaks for it."""

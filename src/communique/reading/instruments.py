@@ -62,10 +62,13 @@ def _tells(part: Sequence[Token]) -> bool:
 
 def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
     grammar = story.scene.lexicon.grammar
-    row = [story.scene.said.get(t.start, t) for t in story.scene.row[first:last]]
+    row, said = story.scene.row[first:last], story.scene.said
+    row = [said.get(t.start, t) for t in row] if said else row
     here: list[Deed] = []
     spans = [m.span() for m in grammar.rules["instrument"].pattern.finditer(grammar.tags(row))]
-    known = [(i, i + 1) for i, token in enumerate(row) if _called_so(token, story.scene)]
+    known = [
+        (i, i + 1) for i, token in enumerate(row) if token.cls == "body" and _called_so(token, story.scene)
+    ]
     for start, end in sorted((*spans, *known)):
         naming = _naming(story.scene, row[start:end], first + start, first, last)
         deed = _deed(story.scene, deeds, naming)
@@ -80,7 +83,7 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
 
 def _called_so(token: Token, scene: Scene) -> bool:
     """Whether a body is named as an instrument is: "the Eastern Partnership"."""
-    entry = scene.lexicon.exact.get(token.text.rsplit(" ", 1)[-1]) if token.cls == "body" else None
+    entry = scene.lexicon.exact.get(token.text.rsplit(" ", 1)[-1])
     return entry is not None and entry.cls == "instrumenthead"
 
 

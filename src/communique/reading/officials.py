@@ -103,15 +103,19 @@ def _kind(row: Sequence[Token], at: int, kinds: Collection[str]) -> bool:
 
 def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The row with every place named by pattern ("Lake Taupo", "in Tabubil on Monday") made one token."""
+    tags = lexicon.grammar.tags(row)
     for name in PLACES:
-        row = _merged_places(row, lexicon, name)
+        found = _merged_places(row, tags, lexicon, name)
+        if found is not None:
+            row, tags = found, lexicon.grammar.tags(found)
     return list(row)
 
 
-def _merged_places(row: Sequence[Token], lexicon: Lexicon, name: str) -> list[Token]:
-    matches = list(lexicon.grammar.rules[name].pattern.finditer(lexicon.grammar.tags(row)))
+def _merged_places(row: Sequence[Token], tags: str, lexicon: Lexicon, name: str) -> list[Token] | None:
+    """The row with what the rule finds merged, nothing where it finds nothing."""
+    matches = list(lexicon.grammar.rules[name].pattern.finditer(tags))
     if not matches:
-        return list(row)
+        return None
     merged: list[Token] = []
     at = 0
     for match in matches:

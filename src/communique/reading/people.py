@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from communique.model import Span
 from communique.reading.lexicon import Lexicon
@@ -77,11 +78,10 @@ class People:
         """The latest human whose name can be meant by `words`; a spouse is not whom they married."""
         near = self.by_word.get(words[-1], [])[-REACH:]
         near += self.by_word.get(words[0], [])[-REACH:] if len(words) > 1 else []
-        near = [h for h in near if official is None or not self._apart(h, official, words)]
-        exact = [h for h in near if h.words == words]
-        if exact:
-            return exact[-1]
-        return next((h for h in reversed(near) if fits(words, h.words, self.lists.son_of)), None)
+        exact = (h for h in reversed(near) if h.words == words)
+        alike = (h for h in reversed(near) if fits(words, h.words, self.lists.son_of))
+        meant = (h for h in chain(exact, alike) if official is None or not self._apart(h, official, words))
+        return next(meant, None)
 
     def _apart(self, human: Human, official: Official, words: tuple[str, ...]) -> bool:
         """Whether the human is another than the one named: a spouse, or a son of the king of that name."""

@@ -10,6 +10,7 @@ from communique.reading import dates, money
 from communique.reading.bodies import Things, Where
 from communique.reading.capitals import small_print
 from communique.reading.dates import Found
+from communique.reading.grammar import class_of
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.likely import likely, surnames
 from communique.reading.lists import Patterns
@@ -68,8 +69,7 @@ def prepare(
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     row = [t._replace(cls="body") if t.cls == "office" else t for t in row]
     spoken = _merge_people(row, mentions)
-    merged = _silent(spoken, quoted)
-    said = {a.start: a for a, b in zip(spoken, merged, strict=True) if a is not b}
+    merged, said = _silent(spoken, quoted)
     merged, parts = _merge_events(merged, lexicon)
     sentences = list(_sentences(merged, view.text))
     return Scene(
@@ -106,7 +106,9 @@ def _row(
     plain, authors = small_print(_words(view, lexicon, found, sums), view, lexicon)
     row = surnames(to_come(countries(plain, lexicon), lexicon), lexicon.name_words)
     row = merge_bodies(numbered(merge_places(row, lexicon), lexicon), lexicon)
-    return _paired(_coded(_defined(row), lexicon)), authors
+    classes = set(map(class_of, row))
+    row = _coded(_defined(row), lexicon) if "lparen" in classes else row
+    return _paired(row) if "dash" in classes else row, authors
 
 
 def _paired(row: list[Token]) -> list[Token]:
@@ -162,17 +164,15 @@ def _coded(row: list[Token], lexicon: Lexicon) -> list[Token]:
     return row
 
 
-def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> list[Token]:
-    """Direct speech tells no events: its tokens are plain words."""
-    spans = iter(quoted)
-    span = next(spans, None)
-    out = []
-    for token in row:
-        while span is not None and token.start >= span[1]:
-            span = next(spans, None)
-        inside = span is not None and token.start >= span[0] and token.cls not in ("break", "stop", "comma")
-        out.append(token._replace(cls="word", entry=None) if inside else token)
-    return out
+def _silent(row: list[Token], quoted: Sequence[tuple[int, int]]) -> tuple[list[Token], dict[int, Token]]:
+    """Direct speech tells no events: its tokens are plain words. They are kept by where they start."""
+    out, said = list(row), dict[int, Token]()
+    for start, end in quoted:
+        for at in range(starting(row, start), starting(row, end)):
+            if row[at].cls not in ("break", "stop", "comma"):
+                said[row[at].start] = row[at]
+                out[at] = row[at]._replace(cls="word", entry=None)
+    return out, said
 
 
 def _gaps(row: list[Token], view: View) -> list[Token]:

@@ -138,7 +138,10 @@ def _add_words(row: list[Token], text: str, lexicon: Lexicon, start: int, end: i
         begin = stop + 1
         stop = begin + len(chunk)
         kept = chunks.get(chunk)
-        if kept is not None:
+        if kept is not None and len(kept) == 1:
+            _, _, cls, word, entry = kept[0]
+            row.append(new(Token, (begin, stop, cls, word, entry)))
+        elif kept is not None:
             row += [new(Token, (begin + a, begin + b, cls, word, entry)) for a, b, cls, word, entry in kept]
         elif chunk:
             told = list(_taken_apart(text, lexicon, begin, stop, end))
@@ -153,7 +156,7 @@ def _alone(chunk: str, told: Sequence[Token]) -> bool:
     initial = bare[-1:].isupper() and not bare[-2:-1].isalpha()
     if initial or chunk[0] in "-'" or len(chunk) > LONGEST_KEPT:
         return False
-    return not any(t.text.endswith("ing") for t in told)
+    return not any(t.text.endswith("ing") and t.text[0].isupper() for t in told)
 
 
 def _taken_apart(text: str, lexicon: Lexicon, start: int, stop: int, end: int) -> Iterator[Token]:
@@ -170,7 +173,7 @@ def _taken_apart(text: str, lexicon: Lexicon, start: int, stop: int, end: int) -
             cls, entry = _known(word, kind or "", lexicon)
             if cls == "cap" and kind == "word" and word.endswith("ing") and _opens(text, match.start()):
                 cls = "word"
-        yield Token(match.start(), match.end(), cls, word, entry)
+        yield new(Token, (*match.span(), cls, word, entry))
 
 
 def _known(word: str, kind: str, lexicon: Lexicon) -> tuple[str, Entry | None]:
