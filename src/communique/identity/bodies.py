@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeAlias
+from sys import intern
+from typing import NamedTuple, Protocol, TypeAlias
 
 from communique.entities import Entity
 from communique.identity.decisions import Decisions
@@ -40,7 +41,16 @@ class BodyEntry(Protocol):
 
 
 BodyIndex: TypeAlias = Mapping[str, BodyEntry]
-_Mention: TypeAlias = tuple[int, Body]
+
+
+class _Mention(NamedTuple):
+    """A body as one document has it; its words are one string wherever they stand."""
+
+    document: int
+    name: str
+    concept: str
+    parent: Key
+    forms: tuple[str, ...]
 
 
 def resolve(docs: Sequence[Facts], index: BodyIndex, decisions: Decisions) -> Resolved:
@@ -53,11 +63,17 @@ def resolve(docs: Sequence[Facts], index: BodyIndex, decisions: Decisions) -> Re
         for body in facts.bodies:
             key = decisions.canonical("body/" + naming.base(body, houses[number]))
             maps[number][body.key] = key
-            groups[key].append((number, body))
+            groups[key].append(_mention(number, body))
     made = {key: _entity(key, groups[key], index, decisions, maps) for key in sorted(groups)}
     for parent in _missing_parents(made, index):
         made[parent] = _entity(parent, [], index, decisions, maps)
     return Resolved(tuple(maps), tuple(made[key] for key in sorted(made)))
+
+
+def _mention(number: int, body: Body) -> _Mention:
+    forms = {body.name, body.short, *(surface.value for surface in body.surfaces)}
+    name, concept, parent = map(intern, (body.name, body.concept, body.parent))
+    return _Mention(number, name, concept, parent, tuple(map(intern, sorted(forms))))
 
 
 class _Naming:
@@ -109,10 +125,10 @@ def _entity(
     decisions: Decisions,
     maps: Sequence[Mapping[Key, Key]],
 ) -> Entity:
-    concept = next((b.concept for _, b in group if b.concept), key.partition("/")[2])
+    concept = next((m.concept for m in group if m.concept), key.partition("/")[2])
     known = index.get(concept)
-    label = known.name if known else best_label(b.name for _, b in group)
-    aliases = {form for _, b in group for form in (b.name, b.short, *(s.value for s in b.surfaces))}
+    label = known.name if known else best_label(m.name for m in group)
+    aliases = {form for mention in group for form in mention.forms}
     within = _parent(key, group, known, decisions, maps)
     shorts = {known.short} if known else set()
     made = entity(key, label, aliases | shorts, decisions, within=within, type=known.kind if known else "")
@@ -128,7 +144,7 @@ def _parent(
 ) -> Key:
     if known:
         return decisions.canonical("body/" + slug(known.parent)) if known.parent else ""
-    stated = (maps[number].get(body.parent, "") for number, body in group if body.parent)
+    stated = (maps[m.document].get(m.parent, "") for m in group if m.parent)
     return min((parent for parent in stated if parent and parent != key), default="")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from sys import intern
+from typing import NamedTuple
 
 from communique.entities import Discrepancy, Entity, Inference, Reading
 from communique.identity.bodies import lineage
@@ -24,6 +26,14 @@ from communique.model import Delegation, Facts, Key, Meeting, Participation, Pos
 _CHAIRS = ("chair", "convener", "host")
 _A_YEAR = 366
 STATE = "state"
+
+
+class _Held(NamedTuple):
+    """As much of a holding as tells whether two agree."""
+
+    key: Key
+    post: Key
+    title: str
 
 
 def discrepancies(
@@ -60,20 +70,18 @@ def _holders(docs: Sequence[Facts], wording: Wording) -> Iterator[Discrepancy]:
 
 def _titles(docs: Sequence[Facts], entities: Mapping[Key, Entity], wording: Wording) -> Iterator[Discrepancy]:
     """Two documents within a year that give one person different posts at one body, and no common one."""
-    held: dict[tuple[Key, Key], dict[int, list[PostHolding]]] = defaultdict(lambda: defaultdict(list))
+    held: dict[tuple[Key, Key], dict[int, list[_Held]]] = defaultdict(dict)
     for number, facts in enumerate(docs):
         for holding in facts.holdings:
             if holding.organization and entities[holding.organization].type != STATE:
-                held[holding.person, holding.organization][number].append(holding)
+                found = held[intern(holding.person), intern(holding.organization)].setdefault(number, [])
+                found.append(_Held(intern(holding.key), intern(holding.post), intern(holding.title)))
     for (person, body), by_document in sorted(held.items()):
         ordered = sorted(by_document, key=lambda number: (published(docs[number]), number))
         for one, other in pairwise(ordered):
             near = _days_apart(docs[one], docs[other]) <= _A_YEAR
             if near and not _agree(by_document[one], by_document[other], wording):
-                readings = (
-                    _title(docs[one], by_document[one][0]),
-                    _title(docs[other], by_document[other][0]),
-                )
+                readings = tuple(_first_title(docs[number], by_document[number]) for number in (one, other))
                 yield Discrepancy(
                     f"discrepancy/title-{_name(person)}-{_name(body)}",
                     "title",
@@ -106,7 +114,11 @@ def _longer(title: Words, others: Iterable[Words]) -> bool:
     return any(set(other) < set(title) for other in others)
 
 
-def _agree(one: Sequence[PostHolding], other: Sequence[PostHolding], wording: Wording) -> bool:
+def _first_title(facts: Facts, held: Sequence[_Held]) -> Reading:
+    return next(_title(facts, holding) for holding in facts.holdings if holding.key == held[0].key)
+
+
+def _agree(one: Sequence[_Held], other: Sequence[_Held], wording: Wording) -> bool:
     if {h.post for h in one} & {h.post for h in other}:
         return True
     return any(alike(normal(a.title, (), wording), normal(b.title, (), wording)) for a in one for b in other)

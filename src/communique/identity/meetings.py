@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from sys import intern
 
 from communique.entities import Entity
 from communique.identity.clusters import Clusters
@@ -26,10 +27,17 @@ VISIT = "visit"
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A meeting as one document has it, with shared keys in place of local ones."""
+    """A meeting as one document has it, with shared keys in place of local ones but its own and its place's.
+
+    `date` is the day, month or year it was on, as far as the document says.
+    """
 
     document: int
-    meeting: Meeting
+    key: Key
+    label: str
+    type: str
+    place: Key
+    date: str
     series: Key
     signature: Signature
     people: frozenset[Key]
@@ -37,11 +45,6 @@ class Occurrence:
     ordinal: int
     stem: str
     seen: str
-
-    @property
-    def date(self) -> str:
-        """The day, month or year it was on, as far as the document says."""
-        return day(self.meeting.date.start) if self.meeting.date else ""
 
 
 def resolve(
@@ -75,7 +78,11 @@ def _occurrences(
         people = frozenset(key for key in present if key.startswith("person/"))
         yield Occurrence(
             document=number,
-            meeting=meeting,
+            key=meeting.key,
+            label=meeting.label,
+            type=intern(meeting.type),
+            place=meeting.place.key if meeting.place else "",
+            date=day(meeting.date.start) if meeting.date else "",
             series=series.get(meeting.key, ""),
             signature=namer.event(meeting.label, meeting.type, parties),
             people=people,
@@ -109,7 +116,7 @@ def _group(one: Occurrence) -> tuple[object, ...]:
     """What named meetings that may be one have in common; empty for meetings without a name."""
     if one.series:
         return (one.series,)
-    if one.meeting.type in RECURRING and one.signature.subject:
+    if one.type in RECURRING and one.signature.subject:
         return (one.signature.event, one.signature.subject)
     return ()
 
@@ -152,7 +159,7 @@ def _join_days(found: Sequence[Occurrence], clusters: Clusters, places: Sequence
     days: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(found):
         if len(one.date) == len("2020-12-02") and not _group(one):
-            days[one.date, one.meeting.type].append(number)
+            days[one.date, one.type].append(number)
     for numbers in days.values():
         for a, b in combinations(numbers, 2):
             if found[a].document != found[b].document and _same_day(found[a], found[b], places):
@@ -160,16 +167,13 @@ def _join_days(found: Sequence[Occurrence], clusters: Clusters, places: Sequence
 
 
 def _same_day(one: Occurrence, other: Occurrence, places: Sequence[KeyMap]) -> bool:
-    where = [
-        places[o.document].get(o.meeting.place.key, o.meeting.place.key) if o.meeting.place else ""
-        for o in (one, other)
-    ]
+    where = [places[o.document].get(o.place, o.place) if o.place else "" for o in (one, other)]
     if all(where) and where[0] != where[1]:
         return False
     if one.people != other.people:
         return not (one.people and other.people) and len(one.bodies) > 1 and one.bodies == other.bodies
     if len(one.people) == 1:
-        return _same_side(one, other) or (one.meeting.type == VISIT and all(where))
+        return _same_side(one, other) or (one.type == VISIT and all(where))
     return bool(one.people) or (len(one.bodies) > 1 and one.bodies == other.bodies)
 
 
@@ -194,16 +198,16 @@ def _named(
     entities: list[Entity] = []
     for key, group in zip(unique(wanted), groups, strict=True):
         for one in group:
-            maps[one.document][one.meeting.key] = key
-        labels = [one.meeting.label for one in group]
-        label = best_label(one.meeting.label for one in group if one.ordinal) or best_label(labels)
+            maps[one.document][one.key] = key
+        labels = [one.label for one in group]
+        label = best_label(one.label for one in group if one.ordinal) or best_label(labels)
         series = max(one.series for one in group)
-        entities.append(entity(key, label, labels, decisions, within=series, type=group[0].meeting.type))
+        entities.append(entity(key, label, labels, decisions, within=series, type=group[0].type))
     return Resolved(tuple(maps), tuple(sorted(entities, key=lambda e: e.key)))
 
 
 def _age(group: Sequence[Occurrence]) -> tuple[str, int, Key]:
-    return min((one.seen, one.document, one.meeting.key) for one in group)
+    return min((one.seen, one.document, one.key) for one in group)
 
 
 def _key(group: Sequence[Occurrence], docs: Sequence[Facts], decisions: Decisions) -> Key:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from sys import intern
+from typing import TypeVar
 
 from communique.identity.claims import Claim, Titles
 from communique.identity.decisions import Decisions
@@ -16,6 +19,7 @@ from communique.identity.wording import Wording
 from communique.model import Facts, Key
 
 STATE = "state"
+Word = TypeVar("Word", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class _Mention:
     key: Key
     printed: str
     name: Name
-    surfaces: frozenset[str]
+    surfaces: tuple[str, ...]
     gender: str
     claims: frozenset[Claim]
     circle: frozenset[Key]
@@ -92,10 +96,10 @@ def _mentions(
             named = mention_of(person.name, releases[number]) if releases else ""
             yield _Mention(
                 number,
-                person.key,
-                person.name,
+                intern(person.key),
+                intern(person.name),
                 parse(person.name, wording),
-                frozenset((person.name, *(surface.value for surface in person.surfaces))),
+                tuple(map(intern, sorted({person.name, *(s.value for s in person.surfaces)}))),
                 _gender(person.honorific, wording),
                 frozenset(held[person.key]),
                 circles[number].get(person.key, frozenset()),
@@ -199,15 +203,21 @@ def _profile(group: Sequence[_Mention]) -> Profile:
         mentions=tuple(sorted((m.document, m.key) for m in group)),
         printed=printed,
         surfaces=frozenset(surface for m in group for surface in m.surfaces),
-        genders=frozenset(m.gender for m in group if m.gender),
+        genders=_shared(frozenset(m.gender for m in group if m.gender)),
         claims=frozenset(claim for m in group for claim in m.claims),
-        circle=frozenset(key for m in group for key in m.circle),
-        publishers=frozenset(m.publisher for m in group if m.publisher),
-        years=frozenset(_years(group)),
+        circle=_shared(frozenset(key for m in group for key in m.circle)),
+        publishers=_shared(frozenset(m.publisher for m in group if m.publisher)),
+        years=_shared(frozenset(_years(group))),
         documents=frozenset(m.document for m in group),
         first=min(m.date for m in group),
         spoken=frozenset(m.spoken for m in group if m.spoken),
     )
+
+
+@lru_cache(maxsize=65536)
+def _shared(found: frozenset[Word]) -> frozenset[Word]:
+    """The same set for all profiles that have an equal one: most have one of a few."""
+    return found
 
 
 def _years(group: Iterable[_Mention]) -> set[int]:
