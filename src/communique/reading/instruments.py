@@ -66,9 +66,7 @@ def _sentence(story: Story, deeds: list[Deed], first: int, last: int) -> None:
     row = [said.get(t.start, t) for t in row] if said else row
     here: list[Deed] = []
     spans = [m.span() for m in grammar.rules["instrument"].pattern.finditer(grammar.tags(row))]
-    known = [
-        (i, i + 1) for i, token in enumerate(row) if token.cls == "body" and _called_so(token, story.scene)
-    ]
+    known = [(i, i + 1) for i, t in enumerate(row) if t.cls == "body" and _called_so(t, story.scene)]
     for start, end in sorted((*spans, *known)):
         naming = _naming(story.scene, row[start:end], first + start, first, last)
         deed = _deed(story.scene, deeds, naming)
