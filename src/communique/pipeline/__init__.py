@@ -23,7 +23,7 @@ from communique.checking import Report, Result, Severity, Source, rendering
 from communique.entities import Corpus
 from communique.errors import BadDocument, UsageError
 from communique.graph import quads
-from communique.identity import BodyIndex, Published, load_decisions, load_published, resolve
+from communique.identity import BodyIndex, Decisions, Published, load_decisions, load_published, resolve
 from communique.model import Facts
 from communique.pipeline import delivery, merging, parts, verdict
 from communique.pipeline.batches import Batch, Found, cut, lexicon, read_batch
@@ -126,10 +126,11 @@ def _build(job: Job, files: Sequence[str], published: Published, progress: Progr
             tasks = _batches(chain(some, texts), job.settings, _mappings(job), kept.hashes)
             noted = _read_all(tasks, _total(files), crew, kept, progress)
             progress("resolving", 0, 0)
-            corpus = _corpus(kept.facts, kept.numbers, known, job.mappings, published, resolved, work)
+            decisions = load_decisions(job.mappings)
+            corpus = _corpus(kept.facts, kept.numbers, known, decisions, published, resolved, work)
             told = made_with(job.settings, resources.ontology(), resources.shapes(), resources.queries())
             plan = Plan(corpus, resolved, work / PARTS, job.settings, told, _parts_store(job))
-            noted += plan.unheeded(load_decisions(job.mappings))
+            noted += plan.unheeded(decisions)
             done = _made(plan, crew, progress)
         report = verdict.report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
@@ -261,13 +262,13 @@ def _corpus(
     facts: Sequence[Facts],
     numbers: Sequence[int],
     known: Lexicon,
-    mappings: Path,
+    decisions: Decisions,
     published: Published,
     resolved: Spool[Facts],
     work: Path,
 ) -> Corpus:
-    of_this_run, decisions = Selected(facts, numbers), load_decisions(mappings)
     with shelf(work) as shelve:
+        of_this_run = Selected(facts, numbers)
         return resolve(of_this_run, decisions, body_index(known), published, resolved.refilled, shelve)
 
 

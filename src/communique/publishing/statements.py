@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -29,6 +30,11 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local if prefix in PREFIXES else name
 
 
+_TYPE: Final = expand("rdf:type")
+_STRING: Final = ox.NamedNode(expand("xsd:string"))
+
+
+@lru_cache(maxsize=4096)
 def shrink(address: str) -> str:
     """The compact form of an IRI where a prefix fits and what is left is one plain word."""
     cut = max(address.rfind("/"), address.rfind("#")) + 1
@@ -65,7 +71,7 @@ def ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 
 def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     predicate = triple.predicate.value
-    return str(triple.subject), predicate != expand("rdf:type"), predicate, str(triple.object)
+    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
 
 
 def turtle(triples: Iterable[ox.Triple]) -> bytes:
@@ -99,7 +105,7 @@ def _iris(triple: ox.Triple) -> Iterator[str]:
 def _node(subject: str, triples: Iterable[ox.Triple]) -> Json:
     node: dict[str, Json] = {"@id": shrink(subject)}
     for predicate, group in groupby(triples, lambda t: t.predicate.value):
-        if predicate == expand("rdf:type"):
+        if predicate == _TYPE:
             node["@type"] = [shrink(str(t.object.value)) for t in group]  # type: ignore[union-attr]
         else:
             node[shrink(predicate)] = [_value(t.object) for t in group]
@@ -113,6 +119,6 @@ def _value(term: object) -> Json:
         raise TypeError(f"{term} has no place in the catalogue")
     if term.language:
         return {"@language": term.language, "@value": term.value}
-    if term.datatype == iri("xsd:string"):
+    if term.datatype == _STRING:
         return {"@value": term.value}
     return {"@type": shrink(term.datatype.value), "@value": term.value}
