@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from communique import pipeline, resources
-from communique.pipeline import batches, parts
+from communique.pipeline import batches, parts, verdict
 from tests.cli.conftest import Run
 
 LEFT = {
@@ -274,7 +274,7 @@ def test_a_build_stopped_in_any_room_leaves_the_old_one(
         (batches, "read"),
         (pipeline, "resolve"),
         (parts, "release"),
-        (pipeline, "_report"),
+        (verdict, "report"),
         (pipeline, "_publish"),
     )
     for module, room in rooms:
