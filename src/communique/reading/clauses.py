@@ -11,6 +11,7 @@ from communique.reading.tokens import Token
 
 LONGEST_POST = 8  # tokens
 ORGANISED = frozenset(("body", "state"))
+AGENTS = ORGANISED | {"official", "i"}
 LEADS = frozenset(
     "of for to in at on with by from between as representing attend including margins lead cochairs".split()
 )
@@ -80,7 +81,7 @@ def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
     """The agents among tokens `first` to `last`; in a list each has the lead of the first."""
     lead = _Lead()
     for at in range(first, last):
-        agent = _agent(scene, lead, at)
+        agent = _agent(scene, lead, at) if scene.row[at].cls in AGENTS else None
         if agent is not None and agent.lead == "representing" and stood_for(scene, agent):
             agent = None
         if agent is None:

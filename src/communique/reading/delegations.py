@@ -11,6 +11,7 @@ from communique.reading.story import Story
 from communique.reading.tokens import Token
 
 COUNTED = frozenset(("number", "body", "word", "cap", "portfolio", "eventadjective", "region"))
+TOLD = frozenset(("lead", "representing", "group"))
 OPENERS = frozenset(("colon", "lparen"))
 LISTED = frozenset(("comma", "and", "the"))
 BODIES = frozenset(("body", "state"))
@@ -35,8 +36,8 @@ def read_delegations(story: Story) -> list[Party]:
     """Every led delegation; its members become participants of the event."""
     found: list[Party] = []
     for first, last in story.scene.sentences:
-        grouped = any(token.cls == "group" for token in story.scene.row[first:last])
-        for at in range(first, last):
+        grouped = "group" in story.scene.classes[first]
+        for at in range(first, last) if story.scene.classes[first] & TOLD else ():
             token = story.scene.row[at]
             party = (
                 _led(story, at, first, last, f"delegation:{len(found) + 1}") if token.cls == "lead" else None

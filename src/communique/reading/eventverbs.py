@@ -23,6 +23,7 @@ GATHERINGS = frozenset(("summit", "conference", "dialogue", "meeting"))
 TOPIC = frozenset(
     "word on of for the portfolio cap region state body between and demonym acronym with".split()
 )
+JOINING = frozenset(("attend", "cochairs", "by"))
 FAR = 12
 CONCLUDING = frozenset(("instrumentverb", "word"))
 
@@ -41,7 +42,7 @@ def read_sentence_verbs(story: Story, first: int, last: int) -> None:
         )
         if told or ends:
             previous = _verb(story, at, first, last, previous)
-    for at in range(first, last):
+    for at in range(first, last) if story.scene.classes[first] & JOINING else ():
         cls = row[at].cls
         if cls in ("attend", "cochairs") or (cls == "by" and _represented(story, at, first)):
             join_in(story, at, first, last)
@@ -175,7 +176,7 @@ def note_subject(story: Story, first: int, last: int) -> None:
 def note_occasion(story: Story, first: int, last: int) -> None:
     """ "Their encounter took place on the occasion of the Dialogue": one event beside another."""
     row = story.scene.row
-    for at in range(first, last):
+    for at in range(first, last) if "margins" in story.scene.classes[first] else ():
         if row[at].cls != "margins":
             continue
         before = story.latest(at, first)

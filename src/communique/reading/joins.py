@@ -12,6 +12,7 @@ ACTS = frozenset(("verb", "speech", "instrumentverb", "discuss"))
 NEAR = 6  # events back
 JOINED = frozenset(("attend", "cochairs", "including", "representing", "", "with", "by", "from"))
 PROSE = frozenset(("verb", "be", "will", "speech", "discuss", "he", "i", "which"))
+GROUPS = frozenset(("attend", "group", "heads"))
 HOMES = frozenset(("state", "demonym", "body"))
 
 
@@ -52,8 +53,7 @@ def _ahead(story: Story, at: int, last: int) -> Draft | None:
 def open_list(story: Story, first: int, last: int) -> None:
     """ "Participants included:" opens a list: those listed below took part in the event at hand."""
     row = story.scene.row
-    groups = any(t.cls in ("attend", "group", "heads") for t in row[first:last])
-    if row[last - 1].cls == "colon" and groups:
+    if row[last - 1].cls == "colon" and story.scene.classes[first] & GROUPS:
         at = next((i for i in range(first, last) if row[i].cls == "attend"), last - 1)
         story.listing = story.latest(at, first) or _at_hand(story, at, first)
 
@@ -106,7 +106,7 @@ def _of_people(scene: Scene, at: int, first: int) -> bool:
 
 def join_named(story: Story, first: int, last: int) -> None:
     """ "A and B launched this at the Summit": those who did something at a named event took part in it."""
-    for at in range(first + 1, last):
+    for at in range(first + 1, last) if "event" in story.scene.classes[first] else ():
         draft = story.at.get(at)
         if draft is None or not _done_at(story.scene, at, draft):
             continue

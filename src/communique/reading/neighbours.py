@@ -29,8 +29,8 @@ def numbered(row: list[Token], lexicon: Lexicon) -> list[Token]:
     """ "their 16th Cooperation Committee", "the 30th Ministerial Council": what is numbered is a meeting."""
     meeting = lexicon.lower.get("meeting")
     for at in range(1, len(row)):
-        last = row[at].text.rsplit(" ", 1)[-1]
-        if row[at].cls not in ("bodyhead", "body") or last not in lexicon.lists.committees:
+        numbered_so = row[at].cls in ("bodyhead", "body")
+        if not numbered_so or row[at].text.rsplit(" ", 1)[-1] not in lexicon.lists.committees:
             continue
         first = at - 1
         while first > max(0, at - LONGEST_NAME) and row[first].cls in BODY_WORDS:

@@ -275,16 +275,20 @@ def _bare(
 ) -> Iterator[Mention]:
     """Known names that stand without title or honorific."""
     surnames = {h.words[-1] for h in people.humans if len(h.words[-1]) > 2}
-    at = 0
-    while at < len(row):
-        first = at
-        while at < len(row) and row[at].cls in NAME_WORDS and at not in taken:
-            at += 1
-        if at > first and not blocked[first]:
-            human = _called(people, people.words(join(row[first:at])), surnames)
-            if human is not None:
-                yield Mention(first, at, row[first].start, row[at - 1].end, human.key, "bare")
-        at = max(at, first + 1)
+    named = [at for at, token in enumerate(row) if token.cls in NAME_WORDS and at not in taken]
+    for first, last in _stretches(named):
+        human = None
+        if not blocked[first]:
+            human = _called(people, people.words(join(row[first:last])), surnames)
+        if human is not None:
+            yield Mention(first, last, row[first].start, row[last - 1].end, human.key, "bare")
+
+
+def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of numbers that follow one on another, half-open."""
+    ends = [*(i for i in range(1, len(numbers)) if numbers[i] - numbers[i - 1] > 1), len(numbers)]
+    for first, end in zip((0, *ends), ends if numbers else (), strict=False):
+        yield numbers[first], numbers[end - 1] + 1
 
 
 def _called(people: People, words: tuple[str, ...], surnames: set[str]) -> Human | None:

@@ -62,7 +62,7 @@ def tell(scene: Scene, published: str) -> Story:
         join_listed(story, first, last)
         if any(a <= start < b for a, b in headings):
             continue
-        for at in range(first, last):
+        for at in range(first, last) if "event" in scene.classes[first] else ():
             if scene.row[at].cls == "event":
                 event_noun(story, at, first, last)
         read_sentence_verbs(story, first, last)

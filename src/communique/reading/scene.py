@@ -32,7 +32,8 @@ FUNCTION = frozenset("the a in on at he his i with for from as if and".split())
 class Scene:
     """What reading has of one document before it looks for events.
 
-    `said` has the tokens of direct speech as they were before they were made plain words of `row`.
+    `said` has the tokens of direct speech as they were before they were made plain words of `row`; `classes`
+    has those of each sentence by its first token, so that a rule passes over what has none of its own.
     """
 
     view: View
@@ -47,6 +48,7 @@ class Scene:
     found: list[Official]
     parts: dict[int, list[Token]]
     said: dict[int, Token]
+    classes: dict[int, frozenset[str]]
     author: Human | None = None
     home: str = ""
 
@@ -72,8 +74,21 @@ def prepare(
     merged, said = _silent(spoken, quoted)
     merged, parts = _merge_events(merged, lexicon)
     sentences = list(_sentences(merged, view.text))
+    classes = {first: frozenset(map(class_of, merged[first:last])) for first, last in sentences}
     return Scene(
-        view, lexicon, merged, sentences, people, bodies, places, found_dates, sums, found, parts, said
+        view,
+        lexicon,
+        merged,
+        sentences,
+        people,
+        bodies,
+        places,
+        found_dates,
+        sums,
+        found,
+        parts,
+        said,
+        classes,
     )
 
 
@@ -197,13 +212,10 @@ def _gaps(row: list[Token], view: View) -> list[Token]:
 def _blocked(row: Sequence[Token], view: View, patterns: Patterns, authors: Collection[int]) -> list[bool]:
     """Tokens in headlines that are no author lines, and in lines for the press."""
     blocks = [b for b in view.blocks if b.start not in authors and _no_prose(b, view, patterns)]
-    spans = iter(blocks)
-    block = next(spans, None)
-    marks = []
-    for token in row:
-        while block is not None and token.start >= block.end:
-            block = next(spans, None)
-        marks.append(block is not None and token.start >= block.start and token.cls != "break")
+    marks = [False] * len(row)
+    for block in blocks:
+        for at in range(starting(row, block.start), starting(row, block.end)):
+            marks[at] = row[at].cls != "break"
     return marks
 
 

@@ -15,6 +15,7 @@ REACH = 60
 WORDS = 12
 WORD = regex.compile(r"[^\W_]+")
 LEADS = frozenset(("in", "with", "under", "of", "on", "by", "for", "as", "to", "at", "verb", "speech"))
+TELLING = frozenset(("discuss", "verb"))
 STOPS = frozenset(("which", "semicolon", "be", "verb", "stop", "who", "speech", "will", "discuss", "attend"))
 PROPER = frozenset("cap portfolio acronym body state region head bodyhead slash".split())
 OPENERS = frozenset("and the on including comma a his of in other hyphen if".split())
@@ -38,7 +39,7 @@ def matters(story: Story, deeds: Sequence[Deed]) -> Iterator[Matter]:
     for first, last in scene.sentences:
         again = key.startswith("instrument:") and scene.row[first].text.lower() in scene.lexicon.lists.it
         key = key if again else _subject(story, deeds, first, last)
-        at = first
+        at = first if scene.classes[first] & TELLING else last
         while at < last:
             if not _opens(scene.row, at):
                 at += 1
