@@ -112,13 +112,17 @@ def surnames(row: Sequence[Token], names: NameWords) -> list[Token]:
     """The row with what ends a name made words of it: "Ann Jordan", "Theresa May", "Stewart West"."""
     out = list(row)
     for at, token in enumerate(row):
-        if token.cls in DOUBTFUL and _named(token, out[max(0, at - 2) : at], row[at + 1 : at + 2], names):
+        if (
+            token.cls in DOUBTFUL
+            and token.text[0].isupper()
+            and _named(token, out[max(0, at - 2) : at], row[at + 1 : at + 2], names)
+        ):
             out[at] = token._replace(cls="cap", entry=None)
     return out
 
 
 def _named(token: Token, before: Sequence[Token], after: Sequence[Token], names: NameWords) -> bool:
-    if " " in token.text or not token.text[0].isupper():
+    if " " in token.text:
         return False
     if token.cls == "eventadjective":
         return fold(token.text) in names.given

@@ -90,12 +90,11 @@ def islands(
     if len(lowered) == len(plain):
         phrases = lexicon.phrases.find(lowered)
         found += [(a, 4, b, e.cls, e) for a, b, e in phrases if not _titled(text, a, e, lexicon)]
-    found.sort(key=lambda f: (f[1] > 2, f[0], -f[2]))
+    # Dates, sums and addresses come first, then the longest names; of two that begin at one place the longer.
+    found.sort(key=lambda f: (min(f[1], 3), f[0] - f[2] if f[1] > 2 else 0, f[0], -f[2]))
     taken = bytearray(len(text) + 1)
     kept: list[Island] = []
-    for start, _, end, cls, entry in sorted(
-        found, key=lambda f: (f[1] if f[1] < 3 else 3, -(f[2] - f[0]) if f[1] > 2 else 0, f[0])
-    ):
+    for start, _, end, cls, entry in found:
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             kept.append((start, end, cls, entry))
