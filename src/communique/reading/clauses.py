@@ -50,6 +50,7 @@ class _Lead:
     kept: str | None = None
     before_place: str = ""
     before_of: str | None = None
+    outer: str = ""
 
     def read(self, row: Sequence[Token], at: int, lists: Lists) -> None:
         """Go past a word that is no agent."""
@@ -64,8 +65,11 @@ class _Lead:
             self.fresh = True
         elif cls in LEADS:
             self.before_of = self.word if cls == "of" and at and row[at - 1].cls == "official" else None
+            self.outer = self.word if cls == "of" and self.word != "of" else self.outer
             self.before_place = self.word if cls in ("in", "at") and self.word not in ("in", "at") else ""
             self.word, self.fresh = cls, True
+        elif cls == "lparen" and self.word == "of":
+            self.word = self.outer
         elif cls == "comma":
             self.passing = self.word if self.word in PASSING and row[at - 1].cls in WHERE else ""
             self.word = "" if self.word in PASSING else self.word

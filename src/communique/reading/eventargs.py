@@ -16,6 +16,8 @@ ENDS = frozenset(
 )
 NEAR = frozenset("date in on at to from place state region the lparen rparen acronym comma of".split())
 LINKING = frozenset(("be", "will", "on", "comma", "word", "date"))
+TOPIC = frozenset("word portfolio cap and the of region state hyphen acronym demonym eventadjective".split())
+LONGEST_TOPIC = 10
 ARGUMENTS = frozenset(("with", "between", "by", "of"))
 
 
@@ -36,7 +38,17 @@ def argument_at(scene: Scene, at: int, end: int) -> int:
         near += 1
     while near < end and _circumstance(scene, near) and not _agent_follows(scene.row, near):
         near += 1
-    return near
+    return _past_topic(scene.row, near, end)
+
+
+def _past_topic(row: Sequence[Token], near: int, end: int) -> int:
+    """The "between" in "dialogue on counter-terrorism between A and B", else `near`."""
+    if near >= end or row[near - 1].cls != "on" or row[near].cls in ARGUMENTS:
+        return near
+    at = near
+    while at < min(end, near + LONGEST_TOPIC) and row[at].cls in TOPIC:
+        at += 1
+    return at if at < end and row[at].cls == "between" else near
 
 
 def _circumstance(scene: Scene, at: int) -> bool:

@@ -54,6 +54,9 @@ def known_event(story: Story, noun: Noun) -> Draft | None:
     head = next(t for t in reversed(noun.part) if t.cls == "eventhead")
     if opener == "the" and head.text[0].isupper() and noun.type == "dialogue" and noun.status == "held":
         return story.drafts.recent(noun.type, "held")
+    chaired = story.scene.row[noun.at - 1].entry if noun.at else None
+    if opener == "the" and chaired is not None and chaired.value == "chair" and noun.status == "held":
+        return story.drafts.recent(noun.type, "held")
     by = [a for a in noun.given if a.lead != "by"]
     if opener == "the" and noun.given and not by and noun.status == "held":
         return same_people(story, {a.key for a in noun.people}, noun.status) or story.drafts.recent(

@@ -21,7 +21,8 @@ from communique.reading.visits import stay, visit
 OF_EVENT = frozenset("comma between of with the and state demonym body group word official".split())
 GATHERINGS = frozenset(("summit", "conference", "dialogue", "meeting"))
 TOPIC = frozenset(
-    "word on of for the portfolio cap region state body between and demonym acronym with".split()
+    "word on of for the portfolio cap region state body between and demonym acronym with "
+    "eventadjective".split()
 )
 JOINING = frozenset(("attend", "cochairs", "by"))
 FAR = 12
@@ -152,13 +153,23 @@ def _runs(story: Story, clause: Clause) -> bool:
     row = story.scene.row
     verb = row[clause.at].text.lower().split()[0]
     before = clause.at - 1
-    while before > clause.sentence and row[before].cls in ("will", "word", "have"):
+    while before > max(clause.sentence, clause.at - FAR) and row[before].cls in (*TOPIC, "will", "have"):
         before -= 1
+    if row[before].cls != "event":
+        before = _plain_before(row, clause)
     if row[before].cls == "which" and row[before].text.lower() in story.scene.lexicon.lists.relative:
         before -= 1
         while before > clause.sentence and row[before].cls in OF_EVENT:
             before -= 1
     return row[before].cls == "event" and verb in story.scene.lexicon.lists.runs
+
+
+def _plain_before(row: Sequence[Token], clause: Clause) -> int:
+    """The token before the verb and what only goes with it."""
+    before = clause.at - 1
+    while before > clause.sentence and row[before].cls in ("will", "word", "have"):
+        before -= 1
+    return before
 
 
 def note_subject(story: Story, first: int, last: int) -> None:

@@ -133,7 +133,8 @@ def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seque
         return False
     if clause.frame.verb == "attend":
         dated = nearest_date(story.scene, clause.at, clause.last, clause.at)
-        if not (dated and persons):
+        there = nearest_place(story.scene, clause.at, clause.last, clause.at) if dated is None else None
+        if not ((dated or there) and persons):
             return False
     several = len(persons) > 1 or (not persons and len(subject) > 1)
     return bool(objects) or several or clause.frame.subject == "chair" or _with_crowd(story, clause)

@@ -25,6 +25,7 @@ RULES = (
     "was_appointed",
     "named_is",
     "shared_of",
+    "shared_of_each",
     "post_formerly",
     "named_post",
     "post_name",
@@ -224,6 +225,8 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         held = [p.within(owner) for p in held]
     orgs = owners if len(owners) > 1 and len(owners) == len(names) else orgs
     each = len(orgs) == len(names) > 1
+    if rule == "shared_of_each" and not each:
+        orgs = []
     for body in () if each else orgs:
         held = [p.within(body) for p in held]
     start = match.start()

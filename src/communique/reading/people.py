@@ -86,11 +86,8 @@ class People:
     def _apart(self, human: Human, official: Official, words: tuple[str, ...]) -> bool:
         """Whether the human is another than the one named: a spouse, or a son of the king of that name."""
         alike = len(words) == len(human.words) or words[0] == human.words[0]
-        of_reign = numbered(official.name) or numbered(human.name)
-        return (of_reign and not alike) or self._married(human, official)
-
-    def _married(self, human: Human, official: Official) -> bool:
-        """Whether one of two has a title by marriage and the other another title."""
+        if not alike and (numbered(official.name) or numbered(human.name)):
+            return True
         own = {fold(post.title) in self.lists.spouse for post in official.posts}
         others = {fold(post.title) in self.lists.spouse for post, _ in human.held}
         return bool(own) and bool(others) and own.isdisjoint(others)

@@ -11,11 +11,13 @@ from communique.reading.scene import Scene
 from communique.reading.story import Story
 
 LONGEST = 3  # words of "the two sides"
+PAIR = 2
 CLAUSE_ENDS = frozenset(("semicolon", "which"))
 
 
 def note_sides(story: Story, deed: Deed, naming: Naming) -> None:
     """Keep the people whose states or bodies conclude the instrument, where the sentence tells no party."""
+    _they_signed(story, deed, naming)
     if deed.people or len(deed.parties) > 1 or naming.status == "mentioned":
         return
     active = _active(story.scene, naming)
@@ -28,6 +30,20 @@ def note_sides(story: Story, deed: Deed, naming: Naming) -> None:
         words = words or (_bilateral(story.scene, naming) if _between(story.scene, draft, naming) else None)
         if words is not None:
             deed.people = (tuple(draft.people()), *words)
+
+
+def _they_signed(story: Story, deed: Deed, naming: Naming) -> None:
+    """ "At the conclusion they signed the Framework": the two people of the event at hand."""
+    at, row = naming.doing.at, story.scene.row
+    if naming.status != "signed" or not naming.first < at < naming.at or deed.signatories:
+        return
+    near = row[max(naming.first, at - LONGEST) : at]
+    plural = story.scene.lexicon.lists.plural | story.scene.lexicon.lists.pair
+    word = next((t for t in near if t.cls == "he" and t.text.lower() in plural), None)
+    draft = story.at_hand(naming.first)
+    people = [k for k in draft.roles if k.startswith("person:")] if draft is not None else []
+    if word is not None and len(people) == PAIR:
+        deed.signatories = dict.fromkeys(people, (word.start, word.end))
 
 
 def _active(scene: Scene, naming: Naming) -> bool:
