@@ -26,9 +26,16 @@ def reach(scene: Scene, at: int, last: int) -> int:
     end = at + 1
     if end < last and scene.row[end].text in scene.lexicon.lists.held:
         end += 1
-    while end < last and scene.row[end].cls not in ENDS and not opens_purpose(scene.row, end):
+    while end < last and (scene.row[end].cls not in ENDS or _margins(scene.row, end)):
+        if opens_purpose(scene.row, end):
+            break
         end += 1
     return end
+
+
+def _margins(row: Sequence[Token], at: int) -> bool:
+    """The Summit in "bilateral meetings on the margins of the Summit with A and B"."""
+    return row[at].cls == "event" and row[at - 1].cls == "margins"
 
 
 def argument_at(scene: Scene, at: int, end: int) -> int:
@@ -61,7 +68,10 @@ def _circumstance(scene: Scene, at: int) -> bool:
         or (scene.row[at].cls == "for" and scene.row[at - 1].cls == "planned")
     )
     return (
-        scene.row[at].cls in NEAR or planned or (scene.row[at].cls == "body" and led and is_place(scene, at))
+        scene.row[at].cls in (*NEAR, "margins")
+        or _margins(scene.row, at)
+        or planned
+        or (scene.row[at].cls == "body" and led and is_place(scene, at))
     )
 
 
@@ -124,7 +134,8 @@ def visitor(story: Story, at: int, first: int, last: int) -> str:
 
 def given_to(story: Story, at: int, first: int, near: int, end: int, owner: str) -> list[Agent]:
     """The agents that "with", "between", "by" or "of" lead in, and the subject who met them."""
-    argued = near < end and story.scene.row[near].cls in ARGUMENTS
+    beside = at > first and _margins(story.scene.row, at)
+    argued = near < end and story.scene.row[near].cls in ARGUMENTS and not beside
     given = [a for a in agents(story.scene, near, end) if a.lead in ARGUMENTS] if argued else []
     if at == first and given and given[0].lead == "with":
         return [*given, *_whose_meeting(story, near, end)]

@@ -9,7 +9,7 @@ from communique.reading.clauses import Agent
 from communique.reading.dates import Found
 from communique.reading.drafts import LIKE, Draft
 from communique.reading.eventstatus import CALLED_OFF
-from communique.reading.nearby import city_of, destinations, lies_within
+from communique.reading.nearby import city_of, lies_within, towards
 from communique.reading.scene import Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -112,7 +112,7 @@ def _same_name(story: Story, noun: Noun) -> Draft | None:
 
 def _same_visit(story: Story, noun: Noun) -> Draft | None:
     """An earlier visit of the same person, unless to other places."""
-    there = {p[0] for p in destinations(story.scene, noun.at + 1, noun.end)}
+    there = {p[0] for p in towards(story.scene, noun.at + 1, noun.end)}
     for draft in story.drafts.latest():
         if draft.type != "visit" or noun.owner not in draft.people() or draft.status != noun.status:
             continue

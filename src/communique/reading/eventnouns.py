@@ -28,11 +28,11 @@ from communique.reading.eventstatus import CALLED_OFF, intended, status_of_noun
 from communique.reading.nearby import (
     city_of,
     date_before,
-    destinations,
     last_day,
     nearest_date,
     nearest_place,
     place_before,
+    towards,
 )
 from communique.reading.scene import Scene
 from communique.reading.story import Story
@@ -219,7 +219,7 @@ def _give(draft: Draft, agent: Agent) -> None:
 
 def _fill_places(scene: Scene, draft: Draft, noun: Noun) -> None:
     if draft.type == "visit":
-        draft.places = draft.places or destinations(scene, noun.at + 1, noun.end)
+        draft.places = draft.places or towards(scene, noun.at + 1, noun.end)
         draft.place = draft.place or (draft.places[0] if draft.places else None)
     if noun.stated:
         draft.place = draft.place or noun.where

@@ -30,7 +30,8 @@ def status_of_noun(
         return off
     if date is not None and date.begin in {t.start for t in part} and over(story, date):
         return "past"
-    to_come = _looks_ahead(story.scene, at, first) or _will(story.scene, at, first, last)
+    later = date is not None and _later(story.scene, date)
+    to_come = later or _looks_ahead(story.scene, at, first) or _will(story.scene, at, first, last)
     if "planned" in near or to_come or _still_to_come(row, at, last):
         return "planned"
     today = date is not None and date.start == story.published != ""
@@ -117,6 +118,12 @@ def intended(scene: Scene, at: int, first: int) -> bool:
     if row[before].text.lower() in lists.intended:
         return row[before - 1].cls in ("to", "will") or row[before - 1].text.endswith(" to")
     return row[before].cls == "for" and row[before - 1].text.lower() in lists.planning
+
+
+def _later(scene: Scene, date: Found) -> bool:
+    """ "later this year": still to come."""
+    words = scene.view.text[max(0, date.begin - 6) : date.finish].lower()
+    return "later this " in words
 
 
 def _looks_ahead(scene: Scene, at: int, first: int) -> bool:

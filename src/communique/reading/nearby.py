@@ -155,6 +155,14 @@ def destinations(scene: Scene, first: int, last: int) -> list[Where]:
     return found
 
 
+def towards(scene: Scene, first: int, last: int) -> list[Where]:
+    """The places of a visit that somebody's name parts from it: "the visit of A to X"."""
+    row = scene.row
+    led = (i for i in range(first, last - 1) if row[i].cls == "to")
+    start = next((i for i in led if row[i + 1 + (row[i + 1].cls == "the")].cls in PLACES), first)
+    return destinations(scene, start, last)
+
+
 def _lies_in(scene: Scene, place: Token, state: Token) -> bool:
     """Whether "Tokyo, Japan" is one place; a place that no list knows lies where the text says."""
     if place.cls != "place" or state.cls == "place" or place.entry is None or state.entry is None:

@@ -104,6 +104,9 @@ def _name_after(story: Story, draft: Draft, clause: Clause, subject: Sequence[Ag
         return
     part = story.scene.parts[story.scene.row[noun].start]
     bodies = [a for a in subject if not a.person]
+    if len(bodies) == len(subject) > 1 and part[0].cls == "his" and ordinal_of(part):
+        draft.ordinal = draft.ordinal or ordinal_of(part)
+        draft.label = _words(story.scene, noun, clause.last)
     if len(bodies) == len(subject) == 1 and part[0].text.lower() in story.scene.lexicon.lists.its:
         draft.ordinal = draft.ordinal or ordinal_of(part)
         draft.label = (

@@ -8,10 +8,11 @@ from operator import itemgetter
 
 import regex
 
-from communique.reading.lexicon import Entry, Lexicon
+from communique.reading.lexicon import Lexicon
 from communique.reading.names import fold
 from communique.reading.posts import BEFORE, HEADS, PostMention, posts
 from communique.reading.tokens import Token, join
+from communique.reading.wholes import body_of
 
 RULES = (
     "shared",
@@ -46,7 +47,7 @@ RULES = (
 BEFORE_NAME = frozenset(("post_name", "post_comma_name", "post_comma_fullname"))
 NAMES_LAST = frozenset(("post_name", "honorific_name"))
 GROUPS = ("post", "name", "org")
-PLACES = ("placename", "townname", "strangetown")
+LEADING_IN = frozenset(("in", "at", "from", "to"))
 HONORIFICS = frozenset(("honorific", "rank", "general", "envoy"))
 
 
@@ -69,82 +70,6 @@ class Official:
     last: int
 
 
-def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The row with every body that is named by pattern ("Ministry of Finance") made one token."""
-    rule = lexicon.grammar.rules["bodyname"].pattern
-    merged: list[Token] = []
-    at = 0
-    for match in rule.finditer(lexicon.grammar.tags(row)):
-        first, last = match.span()
-        if last - first < 2:
-            continue
-        merged += row[at:first]
-        merged.append(_body(row[first:last]))
-        at = last
-    return _told_bodies(merged + list(row[at:]), lexicon)
-
-
-def _told_bodies(row: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The row with every name that follows a word for its kind ("the charity Clear Water") made a body."""
-    kinds = lexicon.lists.body_kinds
-    starts = [i for i, t in enumerate(row) if t.cls == "cap" and i and _kind(row, i, kinds)]
-    for first in reversed(starts):
-        last = first + 1
-        while last < len(row) and row[last].cls in ("cap", "portfolio", "bodyhead", "acronym"):
-            last += 1
-        row = [*row[:first], _body(row[first:last]), *row[last:]]
-    return row
-
-
-def _kind(row: Sequence[Token], at: int, kinds: Collection[str]) -> bool:
-    """Whether the word or two words before a token say what kind of body it is."""
-    word = row[at - 1].text.lower()
-    return word in kinds or (at > 1 and f"{row[at - 2].text.lower()} {word}" in kinds)
-
-
-def merge_places(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The row with every place named by pattern ("Lake Taupo", "in Tabubil on Monday") made one token."""
-    tags = lexicon.grammar.tags(row)
-    for name in PLACES:
-        found = _merged_places(row, tags, lexicon, name)
-        if found is not None:
-            row, tags = found, lexicon.grammar.tags(found)
-    return list(row)
-
-
-def _merged_places(row: Sequence[Token], tags: str, lexicon: Lexicon, name: str) -> list[Token] | None:
-    """The row with what the rule finds merged, nothing where it finds nothing."""
-    matches = list(lexicon.grammar.rules[name].pattern.finditer(tags))
-    if not matches:
-        return None
-    merged: list[Token] = []
-    at = 0
-    for match in matches:
-        first, last = match.span()
-        if name != "placename" and _no_town(row[first:last], lexicon):
-            continue
-        text = join(row[first:last])
-        entry = Entry("place", text, "", "pattern")
-        merged += row[at:first]
-        merged.append(Token(row[first].start, row[last - 1].end, "place", text, entry))
-        at = last
-    return merged + list(row[at:])
-
-
-def _no_town(part: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Ordinary words and people's names are no towns: "in Parliament", "confidence in Jane"."""
-    names = lexicon.name_words
-    folded = [fold(t.text) for t in part]
-    like_town = len(folded) > 1 and folded[-1] in lexicon.lists.town_end
-    return folded[0] in names.given or (not like_town and any(w in names.ordinary for w in folded))
-
-
-def _body(part: Sequence[Token]) -> Token:
-    text = join(part)
-    home = next((t.entry.value for t in part if t.entry and t.cls in ("state", "demonym", "body")), "")
-    return Token(part[0].start, part[-1].end, "body", text, Entry("body", text, "", "pattern", home))
-
-
 def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -> list[Official]:
     """Every official of the row, left to right, none overlapping.
 
@@ -164,12 +89,13 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
             return found
         start, rule, match = min(live, key=_start)
         at = max(match.end(), start + 1)
-        if rule == "named_post" and (_a_thing(row, start) or _two_people(row, match, lexicon)):
+        if rule == "named_post" and _misread(row, match, lexicon):
             at = start + 1
         elif rule in NAMES_LAST and match.end() == match.end("name") and _namesake(row, match.end(), lexicon):
             continue
         elif not any(blocked[start : match.end()]):
             found += _read(row, rule, match, lexicon)
+            at = max(_end(rule, match, row, lexicon), start + 1)
 
 
 # Of several matches that begin at one token that of the first of RULES is taken.
@@ -181,6 +107,27 @@ def _a_thing(row: Sequence[Token], at: int) -> bool:
     while at and row[at - 1].cls == "cap" and row[at].cls == "cap":
         at -= 1
     return at > 0 and row[at].cls == "cap" and row[at - 1].text.lower() == "the"
+
+
+def _misread(row: Sequence[Token], match: regex.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a name with a post is none: a thing, a city ("in Oslo, Minister X met"), or two people."""
+    first, last = match.span("name")
+    city = last - first == 1 and row[first].cls == "place" and first > 0 and row[first - 1].cls in LEADING_IN
+    if city or _a_thing(row, match.start()):
+        return True
+    return _two_people(row, match, lexicon) and _second(row, *match.span("post"), lexicon) is None
+
+
+def _second(row: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int | None:
+    """Where another person's title begins: in "A, Head of Trade, and Secretary for Finance B" at "and"."""
+    person = _person(row, first, last, lexicon)
+    if person is None:
+        return None
+    for at in range(person - 1, first, -1):
+        if row[at].cls == "and":
+            titled = _titled(row, at + 1, person)
+            return at - (row[at - 1].cls == "comma") if titled else None
+    return None
 
 
 def _two_people(row: Sequence[Token], match: regex.Match[str], lexicon: Lexicon) -> bool:
@@ -213,11 +160,15 @@ def _read(row: Sequence[Token], rule: str, match: regex.Match[str], lexicon: Lex
         if rule in BEFORE_NAME:
             first = _own(row, first, last)
         elif rule == "named_post":
-            last = _person(row, first, last, lexicon) or _sent(row, first, last, lexicon)
+            last = (
+                _second(row, first, last, lexicon)
+                or _person(row, first, last, lexicon)
+                or _sent(row, first, last, lexicon)
+            )
         held += posts(row[first:last], lexicon, stacked=rule == "header_name")
     if row[match.start() - 1].text.lower() in lexicon.lists.replacing and match.start():
         held = [replace(p, former=True) for p in held]
-    orgs = [row[a] if b - a == 1 else _body(row[a:b]) for a, b in spans.get("org", [])]
+    orgs = [row[a] if b - a == 1 else body_of(row[a:b]) for a, b in spans.get("org", [])]
     names = spans["name"]
     owners = _owners(row, match.start()) if rule == "shared" and not orgs else []
     owner = _owner(row, match.start(), lexicon.lists.counterpart)
@@ -250,7 +201,8 @@ def _end(rule: str, match: regex.Match[str], row: Sequence[Token], lexicon: Lexi
     """The token after all that names the official."""
     if rule != "named_post" or match.end("post") != match.end():
         return match.end()
-    return _sent(row, match.start("post"), match.end(), lexicon)
+    first, last = match.start("post"), match.end()
+    return _second(row, first, last, lexicon) or _sent(row, first, last, lexicon)
 
 
 def _own(row: Sequence[Token], first: int, last: int) -> int:

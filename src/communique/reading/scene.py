@@ -16,11 +16,12 @@ from communique.reading.likely import likely, surnames
 from communique.reading.lists import Patterns
 from communique.reading.money import Sum
 from communique.reading.neighbours import countries, numbered, to_come
-from communique.reading.officials import Official, merge_bodies, merge_places, officials
+from communique.reading.officials import Official, officials
 from communique.reading.owners import owned
 from communique.reading.people import Human, Mention, People, complete, gather
 from communique.reading.tokens import Token, islands, starting, tokens
 from communique.reading.view import Block, View
+from communique.reading.wholes import merge_bodies, merge_places
 
 LONGEST = 300
 # What an abbreviation that also ends a sentence may be, and what then begins the next.
