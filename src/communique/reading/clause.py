@@ -210,7 +210,20 @@ def date_of(story: Story, clause: Clause) -> Found | None:
     if any(story.scene.row[i].cls == "event" and last_day(story.scene, i) for i in reach):
         return None
     near = nearest_date(story.scene, clause.first, _reach(story.scene, clause), clause.at)
+    if near is None and _announced(story.scene, clause):
+        return None
     return near or nearest_date(story.scene, clause.sentence, clause.at, clause.sentence)
+
+
+def _announced(scene: Scene, clause: Clause) -> bool:
+    """In "today announced a delegation to attend the Summit" the day is that of the announcement."""
+    row = scene.row
+    led = row[clause.at - 1].cls == "to" or row[clause.at].text.lower().startswith("to ")
+    said = (
+        i for i in range(clause.sentence, clause.at) if row[i].text.lower() in scene.lexicon.lists.announcing
+    )
+    at = next(said, None) if led else None
+    return at is not None and any(t.cls == "date" for t in row[max(clause.sentence, at - 2) : at + 3])
 
 
 def agreed(scene: Scene, clause: Clause) -> bool:

@@ -153,7 +153,7 @@ def _will(scene: Scene, at: int, first: int, last: int) -> bool:
     row = scene.row
     start, end = _clause_around(row, at, first, last)
     if _already(row, at, first):
-        end = next((i for i in range(at + 1, end) if row[i].cls == "comma"), end)
+        return False
     before = zip(row[start - 2 : at], row[start - 1 : at], strict=False)
     if any(a.cls == "to" and b.cls in ("verb", "instrumentverb") for a, b in before):
         return True

@@ -183,6 +183,13 @@ def place_before(scene: Scene, at: int) -> Where | None:
     where = _purposed(scene, at)
     if where is not None and scene.row[where].cls == "date":
         where -= 1
+    if (
+        where is not None
+        and where > 1
+        and scene.row[where].cls != "place"
+        and scene.row[where - 1].cls == "comma"
+    ):
+        where -= 2 if scene.row[where - 2].cls == "place" else 0
     if where is None or where < 0 or not is_place(scene, where):
         return None
     token = scene.row[where]

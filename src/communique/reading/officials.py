@@ -15,6 +15,7 @@ from communique.reading.tokens import Token, join
 from communique.reading.wholes import body_of
 
 RULES = (
+    "heads_each_of",
     "shared",
     "shared_after",
     "listed",

@@ -36,7 +36,14 @@ def subject_of(story: Story, clause: Clause, previous: Sequence[str]) -> list[Ag
         return meant
     if clause.at == clause.sentence:
         return _delayed(clause, row)
+    if clause.passive and _by(row, clause):
+        return []
     return list(_shared(clause, row, previous))
+
+
+def _by(row: Sequence[Token], clause: Clause) -> bool:
+    """Whether "by" tells who did it, though by no name that is known: no subject goes on."""
+    return row[clause.at + 1].cls == "by" and clause.at + 1 < clause.last
 
 
 def _agreeing(story: Story, clause: Clause) -> list[Agent]:

@@ -20,7 +20,7 @@ from communique.reading.tables import Signs, beside, signs
 # One space between words is no noise; saying so first, and what noise begins with, spares most of the trying.
 NOISE = regex.compile(
     r"(?!(?<=[\p{L}\p{N},]) (?=[\p{L}\p{N}(]))"
-    r"(?=[\s\\*•●‣▪\d(!\[\]_|&#>'`â\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff-])(?:"
+    r"(?=[<\s\\*•●‣▪\d(!\[\]_|&#>'`â\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff-])(?:"
     r"(?P<escape>\\(?:u[0-9a-fA-F]{4}|_|\r?\n\s*+\\?+))"
     r"|(?P<hyphen>(?<=\p{L})-[^\S\n]*+\r?\n[^\S\n]*+(?=\p{L}))"
     r"|(?P<item>(?:\A|\n)[^\S\n]*+(?:[-*•●‣▪]|\d{1,2}[.)]|\([a-z0-9]\))[^\S\n]++(?=\S))"
@@ -33,7 +33,7 @@ NOISE = regex.compile(
     r"|(?P<link>!?\[(?=[^\]\n]{0,300}+(?:\n(?!\s*+\n)[^\]\n]{0,300}+){0,3}+\]\()"
     r"|\]\([^)\s]{0,800}+(?:\s++\"[^\"]{0,200}+\")?\))"
     r"|(?P<mark>``(?!`)|'')"
-    r"|(?P<cut>^\|[-:| ]{3,}+$"
+    r"|(?P<cut>^\|[-:| ]{3,}+$|</?(?:sup|sub|u|span|em|strong)\b[^<>\n]{0,120}+>"
     r"|\\(?=\p{P})|\*++|(?<!\w)_++|_++(?!\w)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]++"
     r"|^#{1,6}(?=\s)|^>\s?+|\||\[\^?\d{1,3}\]:?+)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,12}|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
