@@ -12,9 +12,10 @@ from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.view import View
 from communique.reading.windows import near
 
-# The first alternative is for most words: it spares them the others.
+# The first alternative is for most words, the second for most signs: it spares them the others.
 WORD = regex.compile(
     r"(?P<word>\p{L}\p{Ll}++(?![\p{L}\p{M}\p{N}'.-])|[Ee]x(?=-\p{Lu}\p{Ll}{3}))"
+    r"|(?P<sign>[.,;:?!()\[\]“”\"])"
     r"|(?P<dotted>\p{L}\.(?:\p{L}\.)+|H\.E(?![\p{L}\p{N}.]))"
     r"|(?P<title>Dato'(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Cmdr|Sgt|Sen|Rep|Gov|Amb|Hon|Rev|Jr|Sr|St|Messrs|Eng|Engr|Ing|Adv|Smt|No|vs|etc|approx)\.)"
     r"|(?P<initial>\p{Lu}\.?(?= \p{Lu})(?!\w))"
