@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from communique.errors import QueryError
-from communique.publishing import answers
+from communique.publishing import answers, federation
 from communique.publishing.depth import DEPTH, STEPS, too_deep
 
 ALL = "?s ?p ?o"
@@ -92,6 +93,43 @@ def test_what_is_deeper_is_refused_with_the_remedy(name: str, size: int) -> None
 )
 def test_long_is_not_deep(query: str) -> None:
     assert too_deep(query) == ""
+
+
+def test_escapes_hide_nothing() -> None:
+    query = "ASK { FILTER(" + "\\u0028" * 500 + "1" + "\\u0029" * 500 + ") }"
+    assert "502 deep" in too_deep(query)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "a:",
+        "a-",
+        "<a",
+        "<",
+        '"',
+        "'",
+        "\\",
+        "{",
+        "1+",
+        "!",
+        "#",
+        " UNION ",
+        '"""',
+        '\\"""',
+        "'a\n",
+        ".",
+        "\\u0028",
+    ],
+)
+@pytest.mark.parametrize("head", ["", '"', "'", '"""', "'" * 3, "<", "a"])
+def test_a_megabyte_of_anything_takes_no_time(head: str, unit: str) -> None:
+    query = head + unit * (1_000_000 // len(unit))
+    started = time.process_time()
+    too_deep(query)
+    list(federation.endpoints(query))
+    assert time.process_time() - started < 5
 
 
 def test_the_shipped_questions_are_far_from_it(root: Path) -> None:

@@ -10,22 +10,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from communique.publishing.federation import unescaped
+
 DEPTH: Final = 100
 STEPS: Final = 1_000
+_WORDS: Final = frozenset(
+    {"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "GRAPH", "SERVICE", "EXISTS", "SELECT"}
+)
+# What is not closed ends with the query, and nothing is tried twice: a query may be a megabyte of anything.
 _TOKEN: Final = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | [?$@]\w+ | [\w.-]*:[\w.:%\\-]*
-      | (?P<opens><<|[({\[]) | (?P<closes>>>|[)}\]])
-      | (?P<step>\|\||&&|[-+*/|!^=<>]+
-        |\b(?:UNION|OPTIONAL|MINUS|BIND|FILTER|GRAPH|SERVICE|EXISTS|SELECT)\b)""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    r"""<[^<>"{}|^`\\\x00-\x20]*+>
+      | \"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})? | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
+      | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'? | \#[^\n]*+ | [?$@]\w++
+      | [\w.]*+:[\w.:%\\-]*+ | (?P<word>[\w.]++)
+      | (?P<opens><<|[({\[]) | (?P<closes>>>|[)}\]]) | (?P<step>\|\||&&|[-+*/|!^=<>]++)""",
+    re.VERBOSE | re.DOTALL,
 )
 
 
 def too_deep(query: str) -> str:
     """Why a query is not to be asked, in words for who wrote it; empty where it may."""
     depth = deepest = steps = 0
-    for token in _TOKEN.finditer(query):
+    for token in _TOKEN.finditer(unescaped(query)):
         if token["opens"]:
             depth += 1
             deepest = max(deepest, depth)
@@ -33,6 +39,8 @@ def too_deep(query: str) -> str:
             depth -= 1
         elif token["step"]:
             steps += len(token[0]) if token[0][0] == "!" else 1
+        elif token["word"]:
+            steps += token[0].upper() in _WORDS
     if deepest > DEPTH:
         return f"brackets stand {deepest:,} deep in one another, and {DEPTH} are allowed: write it flatter"
     if steps > STEPS:

@@ -15,9 +15,11 @@ import pyoxigraph as ox
 from communique.publishing.store import ask
 
 SHARED: Final = "item"
+# What is not closed ends with the query, which is none then, and nothing is tried twice.
 _TOKEN: Final = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | [{}] | \bSERVICE\b | \bSELECT\b""",
+    r"""<[^<>"{}|^`\\\x00-\x20]*+>
+      | \"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})? | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
+      | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'? | \#[^\n]*+ | [{}] | \bSERVICE\b | \bSELECT\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -62,11 +64,16 @@ def endpoints(query: str) -> Iterator[str]:
 
     Character escapes are resolved first, as a parser does: one may spell the word itself.
     """
-    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), query)
+    plain = unescaped(query)
     for token in _TOKEN.finditer(plain):
         if token[0].upper() == "SERVICE":
             found = _ENDPOINT.match(plain, token.end())
             yield found[1] if found else ""
+
+
+def unescaped(query: str) -> str:
+    """The query with its character escapes (SPARQL 1.1, section 19.2) resolved."""
+    return _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), query)
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
