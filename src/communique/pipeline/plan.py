@@ -26,7 +26,7 @@ from communique.spool import ByName, Spool
 
 # The bytes of facts after which a part is full, however few its documents are.
 _FULL: Final = 2_000_000
-_THINGS: Final = 5_000
+_THINGS: Final = 2_000
 _NOTICED: Final = 500
 
 Noticed: TypeAlias = Discrepancy | Inference
