@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, RdfFormat, parse
 
-from communique.checking import Engine, Options, Source, check, check_shapes, owl, rendering
+from communique.checking import Engine, Options, Source, check, check_shapes, owl
 from communique.errors import OntologyError, QueryError, ShapeError
 from communique.model import Document
 from communique.vocab import HOME
+from tests.checking import rendered
 
 POST_OF_ALPHA = f"<{HOME}id/post-holding/a> <{HOME}ontology#post> "
 
@@ -134,6 +135,6 @@ def test_a_value_of_several_lines_is_reported_whole(
     report = check(broken, {"": document}, replace(options, engine=engine))
     values = {r.value for r in report.results if r.shape.endswith("Person-name")}
     assert values == {r'"Anna\n\"A.\" Alpha"@en'}
-    turtle = parse(rendering.turtle(report, HOME), RdfFormat.TURTLE)
+    turtle = parse(rendered.turtle(report, HOME), RdfFormat.TURTLE)
     assert Literal('Anna\n"A." Alpha', language="en") in {quad.object for quad in turtle}
-    assert "\nA." not in rendering.markdown(report)
+    assert "\nA." not in rendered.markdown(report)

@@ -7,8 +7,9 @@ import random
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 from rdflib import RDF, SH
 
-from communique.checking import Report, Result, Severity, Source, rendering
+from communique.checking import Report, Result, Severity, Source
 from communique.vocab import HOME
+from tests.checking import rendered
 
 GRAVE = Result(
     Source.SHACL,
@@ -38,15 +39,15 @@ ALL = (GRAVE, EARLIER, DOUBT, INVERSE, UNREAD)
 
 def test_a_report_without_results_conforms() -> None:
     assert Report().conforms
-    assert b"sh:conforms true" in rendering.turtle(Report(), HOME)
-    assert "nothing to mend" in rendering.markdown(Report())
+    assert b"sh:conforms true" in rendered.turtle(Report(), HOME)
+    assert "nothing to mend" in rendered.markdown(Report())
 
 
 def test_a_warning_leaves_data_valid_but_is_a_result() -> None:
     report = Report().with_results([DOUBT])
     assert report.conforms
     # SHACL §3.6.1.1: no results of any severity.
-    assert b"sh:conforms false" in rendering.turtle(report, HOME)
+    assert b"sh:conforms false" in rendered.turtle(report, HOME)
 
 
 def test_gravest_first_then_by_place() -> None:
@@ -58,13 +59,13 @@ def test_the_order_of_findings_and_repeats_do_not_matter() -> None:
     random.Random(7).shuffle(shuffled)
     one, other = Report().with_results(ALL), Report().with_results(shuffled)
     assert one == other
-    assert rendering.turtle(one, HOME) == rendering.turtle(other, HOME)
-    assert rendering.markdown(one) == rendering.markdown(other)
+    assert rendered.turtle(one, HOME) == rendered.turtle(other, HOME)
+    assert rendered.markdown(one) == rendered.markdown(other)
 
 
 def test_turtle_is_a_validation_report_without_blank_nodes() -> None:
     triples = [
-        quad.triple for quad in parse(rendering.turtle(Report().with_results(ALL), HOME), RdfFormat.TURTLE)
+        quad.triple for quad in parse(rendered.turtle(Report().with_results(ALL), HOME), RdfFormat.TURTLE)
     ]
     assert not any(isinstance(term, BlankNode) for t in triples for term in (t.subject, t.object))
     results = {t.subject for t in triples if t.object == NamedNode(str(SH.ValidationResult))}
@@ -81,15 +82,14 @@ def test_turtle_is_a_validation_report_without_blank_nodes() -> None:
 
 def test_turtle_keeps_the_value_as_it_was() -> None:
     triples = [
-        quad.triple
-        for quad in parse(rendering.turtle(Report().with_results([GRAVE]), HOME), RdfFormat.TURTLE)
+        quad.triple for quad in parse(rendered.turtle(Report().with_results([GRAVE]), HOME), RdfFormat.TURTLE)
     ]
     values = [str(t.object) for t in triples if t.predicate == NamedNode(str(SH.value))]
     assert values == [GRAVE.value]
 
 
 def test_markdown_says_what_to_mend_and_where() -> None:
-    text = rendering.markdown(Report().with_results(ALL, ["Java is missing."]))
+    text = rendered.markdown(Report().with_results(ALL, ["Java is missing."]))
     assert "does not conform: 3 violations, 1 warning, 1 for information." in text
     assert "> Java is missing." in text
     assert text.index("### a.txt") < text.index("### b.txt") < text.index("## Warnings")

@@ -117,25 +117,25 @@ def test_a_no_keeps_a_namesake_from_whom_a_rule_would_join(root: Path, tmp_path:
     assert decided(made, *drafts) == {"a": "person/brown", "c": "person/paula-brown"}
 
 
-def test_the_order_of_texts_makes_no_difference(root: Path, tmp_path: Path) -> None:
-    made = decisions(
+def mixed(root: Path, tmp_path: Path) -> Decisions:
+    """A yes on one of the Browns and a no between two of the Smiths."""
+    return decisions(
         root,
         tmp_path,
         identity=rows(row("person/brown/in/b", "person/paula-brown", "Paula Brown")),
         identity_negative=rows(no(R3, R1)),
     )
+
+
+def test_the_order_of_texts_makes_no_difference(root: Path, tmp_path: Path) -> None:
+    made = mixed(root, tmp_path)
     drafts = [*NAMESAKES, *SMITHS[:3]]
     found = [decided(made, *order) for order in list(permutations(drafts))[::60]]
     assert all(each == found[0] for each in found)
 
 
 def test_a_decision_holds_when_texts_are_added(root: Path, tmp_path: Path) -> None:
-    made = decisions(
-        root,
-        tmp_path,
-        identity=rows(row("person/brown/in/b", "person/paula-brown", "Paula Brown")),
-        identity_negative=rows(no(R3, R1)),
-    )
+    made = mixed(root, tmp_path)
     earlier = [
         release(f"new{n}", name, published="2019-01-01") for n, name in enumerate(("Brown", "John Smith"))
     ]

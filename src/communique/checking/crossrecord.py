@@ -85,13 +85,6 @@ def terms(check: Check) -> list[str]:
     return sorted({prefixes[prefix] + local for prefix, local in names if prefix in prefixes})
 
 
-def store(dataset: Dataset, context: Dataset) -> Store:
-    """A store of the quads under check and, in the default graph, of the context's triples."""
-    filled = Store()
-    fill(filled, dataset, context)
-    return filled
-
-
 def fill(filled: Store, dataset: Dataset, context: Dataset) -> None:
     """Add the quads under check, if the store has none, and the context's triples in the default graph."""
     if not len(filled):

@@ -28,19 +28,15 @@ _TITLES = {
 
 
 def write(report: Report, base: str, folder: Path) -> None:
-    """Write `report.md` and `report.ttl`, result by result: millions of texts have many."""
+    """Write `report.md` and `report.ttl`, result by result: millions of texts have many.
+
+    The Turtle has a named node for each result; the same report gives the same bytes. `sh:conforms` is as
+    SHACL has it: true only where there is no result of any severity.
+    """
     with (folder / "report.md").open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in _lines(report))
     with (folder / "report.ttl").open("wb") as turtle_file:
         serialize(_triples(report, base), turtle_file, RdfFormat.TURTLE, prefixes=_SHOWN)
-
-
-def turtle(report: Report, base: str) -> bytes:
-    """The report as Turtle: a named node for each result, the same bytes for the same report.
-
-    `sh:conforms` is as SHACL has it: true only where there is no result of any severity.
-    """
-    return serialize(_triples(report, base), format=RdfFormat.TURTLE, prefixes=_SHOWN) or b""
 
 
 def _triples(report: Report, base: str) -> Iterator[Triple]:
@@ -99,12 +95,8 @@ def where(result: Result) -> str:
     return f"{result.document}{line}{words}" if result.document else ""
 
 
-def markdown(report: Report) -> str:
-    """The report as Markdown: by severity, then by file, what to mend and where."""
-    return "".join(f"{line}\n" for line in _lines(report))
-
-
 def _lines(report: Report) -> Iterator[str]:
+    """The report as Markdown: by severity, then by file, what to mend and where."""
     yield from ("# Report", "", _summary(report))
     if report.notes:
         yield from ("", *(f"> {printable(note)}" for note in report.notes))

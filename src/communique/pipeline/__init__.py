@@ -135,9 +135,8 @@ def _build(job: Job, files: Sequence[str], published: Published, progress: Progr
         report = verdict.report(plan, done, job.settings).with_results(noted)
         progress("publishing", 0, 0)
         statements = _publish(folder, plan, done, report, published, job.settings)
-    counted = (corpus.entities, corpus.discrepancies, corpus.inferences)
-    sizes = map(len, counted)
-    return Outcome(len(plan.iris), next(sizes), statements, next(sizes), next(sizes), report, str(job.out))
+    things, doubts, guesses = map(len, (corpus.entities, corpus.discrepancies, corpus.inferences))
+    return Outcome(len(plan.iris), things, statements, doubts, guesses, report, str(job.out))
 
 
 def _keys(earlier: Path | str) -> Path:

@@ -90,9 +90,9 @@ def of_things(scene: Scene, at: int) -> bool:
 
 def observance(scene: Scene, at: int) -> bool:
     """ "Nurses Appreciation Week" is kept all over the land: nobody meets."""
-    token = scene.row[at]
-    week = token.text == "Week"
-    return week and any(t.text.lower() in scene.lexicon.lists.observance for t in scene.parts[token.start])
+    token, lists = scene.row[at], scene.lexicon.lists
+    kept = token.text.istitle() and token.text.lower() in lists.observed
+    return kept and any(t.text.lower() in lists.observance for t in scene.parts[token.start])
 
 
 def roman(text: str) -> int:

@@ -87,6 +87,7 @@ class Lists:
     accompanying: frozenset[str]
     attendees: frozenset[str]
     talked_of: frozenset[str]
+    observed: frozenset[str]
     observance: frozenset[str]
     event_small: frozenset[str]
     acting_body: frozenset[str]
