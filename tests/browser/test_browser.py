@@ -41,6 +41,29 @@ def test_the_search_finds_other_names_too(visit: Visit) -> None:
     assert visit.complaints == []
 
 
+def test_the_search_goes_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.go("index.html")
+    page.get_by_label("Search").focus()
+    page.keyboard.type("UNOCT")
+    page.locator("#found a").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#found') !== null")
+    page.get_by_label("Search").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/browse.html?q=UNOCT")
+    found = page.locator("#items > li:visible")
+    assert "United Nations Office of Counter-Terrorism" in found.first.inner_text()
+    page.get_by_label("Name").focus()
+    for field in ("kind", "year", "body", "role"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == field
+    page.get_by_label("Kind").focus()
+    page.keyboard.type("Meet")
+    assert page.get_by_label("Kind").input_value() == "Meeting"
+    assert found.count() == 0
+    assert visit.complaints == []
+
+
 def test_facets_narrow_the_list_and_stand_in_the_address(visit: Visit) -> None:
     page = visit.go("browse.html")
     whole = page.locator("#items > li:visible").count()
@@ -109,6 +132,28 @@ def test_no_page_is_wider_than_a_phone(visit: Visit) -> None:
     for path in ("index.html", "browse.html", "person/gilles-de-kerchove.html", "data.html", "query.html"):
         page = visit.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 360, "height": 740}}], indirect=True)
+def test_on_a_phone_a_row_says_what_each_of_its_cells_is(visit: Visit) -> None:
+    page = visit.go("person/gilles-de-kerchove.html")
+    row = page.locator("table tbody tr").first
+    proof = row.locator("summary")
+    box = proof.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] < 360
+    label = "getComputedStyle(document.querySelector('td.proofs'), '::before').content"
+    assert page.evaluate(label) == '"proof"'
+
+
+def test_a_printed_page_has_its_proofs_on_white(visit: Visit) -> None:
+    page = visit.go("person/gilles-de-kerchove.html")
+    assert not page.locator("table mark").first.is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("table mark").first.bounding_box() is not None
+    assert page.locator("table mark").first.is_visible()
+    assert not page.get_by_role("navigation").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)

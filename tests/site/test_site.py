@@ -128,6 +128,37 @@ def test_a_fact_shows_the_sentence_that_proves_it(written: Path) -> None:
     assert 'class="how stated"' in page
 
 
+def test_a_date_and_a_doubt_show_theirs(written: Path) -> None:
+    page = (written / "meeting/eu-un-leaders-dialogue-on-counter-terrorism-3.html").read_text(
+        encoding="utf-8"
+    )
+    held = page.partition("<dt>held on</dt>")[2].partition("<dt>")[0]
+    assert 'class="how stated"' in held
+    assert "<mark>2 December 2020</mark>" in held
+    doubts = (written / "doubts.html").read_text(encoding="utf-8")
+    assert doubts.count("<mark>") >= doubts.count("<dd>") > 0
+
+
+def test_a_meeting_stands_once_whatever_releases_say_became_of_it(made: site.Site) -> None:
+    said: dict[str, set[str]] = {}
+    for quad in made.data.quads:
+        if quad.predicate.endswith("meetingStatus>"):
+            said.setdefault(quad.subject[1:-1], set()).add(quad.object.rsplit("/", 1)[-1][:-1])
+    several = {iri for iri, statuses in said.items() if len(statuses) > 1}
+    assert several
+    assert not {iri for iri in several if made.overview.meetings[iri][1] == "planned"}
+    series = made.desk.page(f"{made.data.base}id/series/eu-un-leaders-dialogue-on-counter-terrorism")
+    (editions,) = (table for table in series.tables if table.title == "Editions")
+    meetings = [row.values[editions.columns.index("meeting")].href for row in editions.rows]
+    assert len(meetings) == len(set(meetings)) > 3
+
+
+def test_the_vocabulary_is_called_by_its_name_and_begins_with_its_contents(written: Path) -> None:
+    page = (written / "vocabulary.html").read_text(encoding="utf-8")
+    assert "<h1>Communique ontology 0." in page
+    assert page.index('<a href="#ontology-Meeting">meeting</a>') < page.index('id="ontology-Meeting"')
+
+
 def test_descriptions_hold_the_same_triples_in_every_format(made: site.Site) -> None:
     path = next(path for path in made.data.pages if path.startswith("person/"))
     found = set()

@@ -101,6 +101,7 @@ class Site:
             description=_described(page, kind),
             page=page,
             kind=kind,
+            when=[words for words in self.overview.meetings.get(page.iri, ()) if words],
             jsonld=self.describe(path, "jsonld"),
             pages=self.data.page,
         )
@@ -185,6 +186,8 @@ class Site:
             title="Doubtful",
             description="What disagrees between releases, or cannot be right",
             doubts=self.overview.doubts,
+            proofs=self.desk.proofs,
+            pages=self.data.page,
         )
 
     def _query(self) -> bytes:
@@ -204,7 +207,7 @@ class Site:
         return self._html("data", "data.html", title="Files", description="The dataset's files", files=found)
 
     def _vocabulary(self) -> bytes:
-        title, told = vocabulary.title(self._ontology)
+        title, told = vocabulary.title(self._ontology, HOME)
         groups = vocabulary.ontology(self._ontology, HOME)
         return self._html("vocabulary", "vocabulary.html", title=title, description=told, groups=groups)
 

@@ -46,13 +46,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading in words, the release that it stands in, how it was derived, and what proves it."""
+
+    words: str
+    release: Value
+    how: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """A discrepancy: of which kind, in words, its readings with the release that each stands in."""
+    """A discrepancy: of which kind, in words, its readings."""
 
     kind: str
     what: str
     subject: Value
-    readings: tuple[tuple[str, Value, str], ...]
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +111,22 @@ class Overview:
         return Value(self.data.label(iri), f"{page}.html" if page else "")
 
     @cached_property
+    def meetings(self) -> Mapping[str, tuple[str, str, str]]:
+        """When each meeting was, its status, and where."""
+        return {
+            row["meeting"]: (row["date"], _last(row["status"]), row["place"]) for row in self._ask("meetings")
+        }
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All resources that have a page, by kind and name."""
-        meetings = {row["meeting"]: row for row in self._ask("meetings")}
         bodies, roles = self._facets()
         found = (
             Item(
                 iri,
                 kind,
                 self.value(iri),
-                meetings.get(iri, {}).get("date", ""),
-                _last(meetings.get(iri, {}).get("status", "")),
-                meetings.get(iri, {}).get("place", ""),
+                *self.meetings.get(iri, ("", "", "")),
                 tuple(sorted(bodies.get(iri, ()))),
                 tuple(sorted(roles.get(iri, ()))),
                 self._aliases(iri),
@@ -160,8 +174,14 @@ class Overview:
         return tuple(self._doubt(rows) for _, rows in ordered)
 
     def _doubt(self, rows: Sequence[Mapping[str, str]]) -> Doubt:
-        readings = {(r["reading"], r["release"], _last(r["how"])): None for r in rows}
-        shown = tuple((self._words(reading), self.value(release), how) for reading, release, how in readings)
+        readings: dict[tuple[str, str, str], list[str]] = {}
+        for r in rows:
+            proofs = readings.setdefault((r["reading"], r["release"], _last(r["how"])), [])
+            proofs.extend([r["evidence"]] if r["evidence"] else [])
+        shown = tuple(
+            Reading(self._words(reading), self.value(release), how, tuple(proofs))
+            for (reading, release, how), proofs in readings.items()
+        )
         return Doubt(_last(rows[0]["kind"]), rows[0]["what"], self.value(rows[0]["subject"]), shown)
 
     def _words(self, reading: str) -> str:

@@ -42,6 +42,7 @@ _MATCHES: Final = frozenset(map(ref, (OWL.sameAs, SKOS.closeMatch, SKOS.exactMat
 _SUBJECT, _PREDICATE, _OBJECT = map(ref, (RDF.subject, RDF.predicate, RDF.object))
 _HOW, _SURE, _PROOF = map(ref, (COMM.derivation, COMM.confidence, COMM.evidence))
 _COMMENT: Final = ref(RDFS.comment)
+_CALLED: Final = {ref(SKOS.altLabel): "also called", ref(SCHEMA.alternateName): "short name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class Desk:
         hows: list[str] = []
         sure: list[str] = []
         evidence: set[str] = set()
-        for node in self._assertions(quad):
+        for node in tuple(self._assertions(quad)) or self._own(quad):
             for found in self.data.by_subject[node]:
                 if found.predicate == _HOW:
                     hows.append(found.object[1:-1].rsplit("/", 1)[-1])
@@ -178,10 +179,19 @@ class Desk:
             if (_PREDICATE, quad.predicate) in told and (_OBJECT, quad.object) in told:
                 yield pointer.subject
 
+    def _own(self, quad: Quad) -> tuple[str, ...]:
+        """The node that a statement leads to where it has no page of its own for its proof: a date, a sum."""
+        node = quad.object
+        return (node,) if node in self.data.by_subject and not self.data.page(node[1:-1]) else ()
+
     def name(self, predicate: str) -> str:
         """A property in words: the ontology's label, else the end of its address."""
         iri = predicate[1:-1]
-        return self.terms.get(iri) or _spaced(iri.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+        return (
+            _CALLED.get(predicate)
+            or self.terms.get(iri)
+            or spaced(iri.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+        )
 
     def _table(self, section: Section, path: str) -> Table:
         rows = tuple(
@@ -200,7 +210,8 @@ def link(path: str, target: str) -> str:
     return "../" * (len(PurePosixPath(path).parts) - 1) + target
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """A name in camel case as words."""
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 
-from communique.publishing.site.pages import Value
+from communique.publishing.site.pages import Value, spaced
 from communique.publishing.statements import shrink
 
 _GROUPS: Final = (
@@ -71,17 +71,19 @@ def labels(graph: Graph) -> dict[str, str]:
     return {str(s): str(o) for s, o in sorted(graph.subject_objects(RDFS.label)) if isinstance(s, URIRef)}
 
 
-def title(graph: Graph) -> tuple[str, str]:
-    """The title of the ontology and what it is for."""
-    node = min(graph.subjects(RDF.type, OWL.Ontology), key=str, default=None)
-    title, abstract = (graph.value(node, name) or "" for name in (DCTERMS.title, DCTERMS.abstract))
-    return str(title) or "Vocabulary", str(abstract)
+def title(graph: Graph, base: str) -> tuple[str, str]:
+    """The title of the ontology with its version, and what it is for."""
+    node = URIRef(f"{base}ontology")
+    title, version, abstract = (
+        str(graph.value(node, name) or "") for name in (DCTERMS.title, OWL.versionInfo, DCTERMS.abstract)
+    )
+    return f"{title or 'Vocabulary'} {version}".strip(), abstract
 
 
 def _term(graph: Graph, term: URIRef) -> Term:
     texts = tuple(str(text) for name in _TEXTS for text in sorted(graph.objects(term, name), key=str))
     rows = tuple(
-        (shrink(str(name)).partition(":")[2], values)
+        (spaced(shrink(str(name)).partition(":")[2]), values)
         for name in _ROWS
         if (values := tuple(_values(graph, term, name)))
     )

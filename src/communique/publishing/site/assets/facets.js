@@ -3,6 +3,7 @@ const form = document.getElementById("facets");
 const items = [...document.querySelectorAll("#items > li")];
 const count = document.getElementById("count");
 const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const named = (item) => plain(`${item.querySelector("a").textContent} ${item.dataset.names}`);
 
 function narrow() {
   const chosen = [...new FormData(form)].filter(([, value]) => value);
@@ -10,7 +11,7 @@ function narrow() {
   for (const item of items) {
     const fits = chosen.every(([name, value]) =>
       name === "q"
-        ? plain(item.querySelector("a").textContent).includes(plain(value))
+        ? plain(value).split(/\s+/).every((word) => named(item).includes(word))
         : item.dataset[name].split("|").includes(value),
     );
     item.hidden = !fits;
