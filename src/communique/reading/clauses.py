@@ -16,6 +16,7 @@ LEADS = frozenset(
     "of for to in at on with by from between as representing attend including margins lead cochairs".split()
 )
 WHERE = frozenset(("state", "place", "region"))
+TELLING = LEADS | AGENTS | {"comma"}
 PASSING = frozenset(("in", "at", "on", "to", "for", "from", "as", "margins"))
 FRESH = frozenset(("verb", "be", "which", "event", "who", "will"))
 MODIFIED = frozenset(
@@ -83,13 +84,16 @@ class _Lead:
 
 def agents(scene: Scene, first: int, last: int) -> Iterator[Agent]:
     """The agents among tokens `first` to `last`; in a list each has the lead of the first."""
-    lead = _Lead()
+    lead, row = _Lead(), scene.row
     for at in range(first, last):
-        agent = _agent(scene, lead, at) if scene.row[at].cls in AGENTS else None
+        cls = row[at].cls
+        if not lead.word and lead.kept is None and cls not in TELLING:
+            continue  # what can only end a lead, and there is none
+        agent = _agent(scene, lead, at) if cls in AGENTS else None
         if agent is not None and agent.lead == "representing" and stood_for(scene, agent):
             agent = None
         if agent is None:
-            lead.read(scene.row, at, scene.lexicon.lists)
+            lead.read(row, at, scene.lexicon.lists)
         else:
             lead.fresh = False
             yield agent

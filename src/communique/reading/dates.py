@@ -27,6 +27,8 @@ class Found:
     kind: str
 
 
+WAY = "last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late"
+WHEN = "in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall"
 TOLD_WAYS = frozenset(("last", "next", "this", "early", "late", "mid"))
 LOOSE = frozenset(("week", "rel", "span", "ago"))
 
@@ -34,11 +36,21 @@ LOOSE = frozenset(("week", "rel", "span", "ago"))
 @lru_cache(maxsize=4)
 def _expression(months: str, weekdays: str, relatives: str, counts: str, agos: str) -> regex.Pattern[str]:
     """Full dates and ranges first, since what is left of them would match as a lesser date."""
+    begins = _beginning(months, weekdays, relatives, counts, WAY, WHEN)
     months, weekdays, relatives = branched(months), branched(weekdays), branched(relatives)
     lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
     full = "|".join((*_ranges(months, lead), *_days(months)))
     least = "|".join(_lesser(months, weekdays, relatives, counts, agos))
-    return regex.compile(rf"\b(?:{lead}(?:{full})|{least})\b", regex.IGNORECASE)
+    return regex.compile(rf"\b(?=\d|{begins})(?:{lead}(?:{full})|{least})\b", regex.IGNORECASE)
+
+
+def _beginning(*forms: str) -> str:
+    """What the first two letters of a date in words may be; asked first, it spares most of the trying."""
+    words = "|".join(forms).replace("\\", "").lower().split("|")
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(f"{word} "[1])
+    return "|".join(f"{first}[{''.join(sorted(after))}]" for first, after in sorted(seconds.items()))
 
 
 def _dom(group: str) -> str:
@@ -69,8 +81,6 @@ def _days(months: str) -> Iterator[str]:
 
 
 def _lesser(months: str, weekdays: str, relatives: str, counts: str, agos: str) -> Iterator[str]:
-    way = "last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late"
-    when = "in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall"
     yield rf"(?P<rel>{relatives})(?!'s \w+ (?:administration))"
     ways = "last|next|this|this past|this coming"
     to = r"(?: to | until | through | and |[-–])"
@@ -78,8 +88,8 @@ def _lesser(months: str, weekdays: str, relatives: str, counts: str, agos: str) 
     yield rf"(?P<week>(?:(?P<wway>{ways}) )?(?P<wd>{weekdays})(?!,? (?:the )?\d))"
     yield rf"(?P<ago>(?P<count>{counts}|\d{{1,2}}) (?P<unit>{agos}))"
     no_day = r"(?! \d{1,2}\b|,? (?:of )?(?:19|20)\d\d)"
-    yield rf"(?P<bare>(?P<bway>{way}) (?P<bm>{months})\b{no_day})"
-    yield rf"(?P<year>(?:(?:{when}) )?(?<!\d[-–/])(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w|[-–/]\d)"
+    yield rf"(?P<bare>(?P<bway>{WAY}) (?P<bm>{months})\b{no_day})"
+    yield rf"(?P<year>(?:(?:{WHEN}) )?(?<!\d[-–/])(?P<y10>(?:19|20)\d\d))(?![\d,.]*\d|\w|[-–/]\d)"
 
 
 @lru_cache(maxsize=4)

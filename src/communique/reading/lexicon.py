@@ -6,6 +6,7 @@ tokens is a string over which the patterns of `mappings/grammar.yaml` run.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -100,7 +101,7 @@ def load(mappings: Path) -> Lexicon:
     """The lexicon of a `mappings/` folder. Raises MappingError naming file and line."""
     folder = mappings / "lexicon"
     words, (table, known) = _words(mappings), _world(folder)
-    return Lexicon(
+    loaded = Lexicon(
         exact=words.exact,
         lower=words.lower,
         phrases=Automaton(words.phrases),
@@ -127,6 +128,8 @@ def load(mappings: Path) -> Lexicon:
         grammar=compile_grammar(mappings / "grammar.yaml", words.classes()),
         frames=frames(mappings),
     )
+    gc.freeze()  # what is loaded stays, so that nobody need look through it for what can go
+    return loaded
 
 
 def _words(mappings: Path) -> _Words:

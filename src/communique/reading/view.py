@@ -17,9 +17,9 @@ from communique.model import Document, Span
 from communique.reading.tables import Signs, beside, signs
 
 # Quantifiers are possessive throughout, so that no text makes the scan super-linear.
-# One space between words is no noise; saying so first, and what noise begins with, spares most of the trying.
+# One space between words and signs is no noise; that and what noise begins with, first, spare the trying.
 NOISE = regex.compile(
-    r"(?!(?<=[\p{L}\p{N},]) (?=[\p{L}\p{N}(]))"
+    r"(?!(?<=[\p{L}\p{N},.;!?”\"'’]) (?=[\p{L}\p{N}(“\"]))"
     r"(?=[<\s\\*•●‣▪\d(!\[\]_|&#>'`â\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff-])(?:"
     r"(?P<escape>\\(?:u[0-9a-fA-F]{4}|_|\r?\n\s*+\\?+))"
     r"|(?P<hyphen>(?<=\p{L})-[^\S\n]*+\r?\n[^\S\n]*+(?=\p{L}))"
@@ -55,6 +55,7 @@ PAGED = regex.compile(r"\d")
 LEAD = regex.compile(r"\p{Lu}[^\n.;:]{2,60}+:[^\S\n]*+\n\s*+(?:[-*•●‣▪]|\d{1,2}[.)])")
 SENTENCE_END = regex.compile(r"[\p{Ll}\p{N})]{2}[.]\W? \p{Lu}")
 LONG_LINE = 60
+FAR_BACK = 600
 LONGEST_HEADING = 30
 LONGEST_LEAD = 15
 COUNTED = array("l", range(65_536))  # copied where it reaches, which is faster than to count again
@@ -120,9 +121,10 @@ class _Builder:
 
     def prose(self) -> bool:
         """Whether the line so far is long and holds a whole sentence."""
-        if len(self.offsets) - self.line < LONG_LINE:
+        size = len(self.offsets) - self.line
+        if size < LONG_LINE:
             return False
-        return bool(SENTENCE_END.search("".join(self.pieces[-60:])[-(len(self.offsets) - self.line) :]))
+        return bool(SENTENCE_END.search("".join(self.pieces[-60:])[-min(size, FAR_BACK) :]))
 
     def lead(self, text: str, at: int) -> bool:
         """Whether a line that leads in a list of its own comes after an item: "For Canada:"."""
