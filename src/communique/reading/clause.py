@@ -185,7 +185,14 @@ def where_of(story: Story, clause: Clause) -> Where | None:
     """The place after the verb, else one before it in the sentence."""
     scene = story.scene
     here = nearest_place(scene, clause.at + 1, _reach(scene, clause), clause.at)
-    return here or nearest_place(scene, clause.sentence, clause.at, clause.at) or _there(story, clause)
+    return here or _place_before(scene, clause) or _there(story, clause)
+
+
+def _place_before(scene: Scene, clause: Clause) -> Where | None:
+    """The place before the verb, which is that of another act where this one was done "again"."""
+    if "again" in scene.row[clause.at].text.split():
+        return None
+    return nearest_place(scene, clause.sentence, clause.at, clause.at)
 
 
 def _there(story: Story, clause: Clause) -> Where | None:

@@ -104,7 +104,8 @@ def _agent(scene: Scene, lead: _Lead, at: int) -> Agent | None:
     if token.cls == "i" and scene.author is not None and token.text in scene.lexicon.lists.i:
         return Agent(scene.author.key, token.start, token.end, "" if lead.fresh else lead.word, at)
     if token.cls == "official" and token.entry and not _before(row, at, "poss"):
-        if _takes_over(row, at) or (at and row[at - 1].cls in WHERE) or _after_aside(row, at):
+        after_place = at and (row[at - 1].cls in WHERE or (lead.word == "at" and _after_body(row, at)))
+        if after_place or _takes_over(row, at) or _after_aside(row, at):
             lead.word = ""
         elif lead.word in ("in", "at") and at > 1 and _joined(row, at):
             lead.word = lead.before_place
@@ -163,6 +164,11 @@ def modifier(scene: Scene, at: int) -> bool:
 def _takes_over(row: Sequence[Token], at: int) -> bool:
     """In "Accompanied by A, B led …" the agent after the comma is a new subject."""
     return row[at - 1].cls == "comma" and _before(row, at, "verb", "lead", "will", "speech", "discuss")
+
+
+def _after_body(row: Sequence[Token], at: int) -> bool:
+    """In "At NATO Mr A met B" the body takes nobody in."""
+    return row[at - 1].cls == "body" and _before(row, at, "verb", "will", "speech", "discuss")
 
 
 def _after_aside(row: Sequence[Token], at: int) -> bool:

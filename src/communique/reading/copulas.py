@@ -7,12 +7,19 @@ from communique.reading.nearby import is_place, nearest_date, nearest_place
 from communique.reading.scene import Scene, Where
 
 PASSING = frozenset("will of the state demonym body group word with between and".split())
+TITLED = frozenset(
+    "word eventadjective for of on the and portfolio cap instrumenthead place state body region".split()
+)
 LED = frozenset(("in", "at", "on", "for"))
 REACH = 8
 
 
 def told_of(scene: Scene, at: int, last: int) -> tuple[Found | None, Where | None]:
     """Day and place of the event at token `at`: "the next one is planned for May", "it was in Oslo"."""
+    headed = _headed(scene, at, last)
+    if headed is not None:
+        token = scene.row[headed]
+        return scene.dates[scene.row[headed + 2].start], (scene.places.key(token), token.start, token.end)
     first = _predicate(scene, at, last)
     if first is None or _open(scene, at, first):
         return None, None
@@ -33,6 +40,15 @@ def _predicate(scene: Scene, at: int, last: int) -> int | None:
     while here < last and (row[here].cls == "planned" or row[here].text in scene.lexicon.lists.fixed):
         here += 1
     return here if here + 1 < last and (row[here].cls in LED or row[here].cls == "date") else None
+
+
+def _headed(scene: Scene, at: int, last: int) -> int | None:
+    """Where day or place begins after the colon of "Summit on water: Oslo, 4 May"; None where none does."""
+    row, here = scene.row, at + 1
+    while here < last and here - at < REACH and row[here].cls in TITLED:
+        here += 1
+    follows = [t.cls for t in row[here : min(last, here + 4)]]
+    return here + 1 if follows == ["colon", "place", "comma", "date"] else None
 
 
 def _open(scene: Scene, at: int, end: int) -> bool:

@@ -80,6 +80,15 @@ def crowd_start(row: Sequence[Token], clause: Clause) -> int | None:
     return None
 
 
+def lone_start(scene: Scene, clause: Clause) -> int | None:
+    """Where "the envoy" begins in "the envoy met the parties": one of no name, who met several of no name."""
+    row, at, lists = scene.row, clause.at, scene.lexicon.lists
+    one = row[at - 1].text.lower() in lists.envoys and row[at - 2].cls == "the" and clause.first == at - 2
+    others = at + 1 + (row[at + 1].cls == "with")
+    met = row[others].cls == "the" and row[others + 1].text.lower() in lists.met_parties
+    return clause.first if one and met and not clause.passive else None
+
+
 def _opened(row: Sequence[Token], first: int, at: int) -> bool:
     """In "In May, in Oslo, ministers met" nothing but day and place stands before them."""
     return row[at - 1].cls == "comma" and all(t.cls in OPENING for t in row[first:at])

@@ -13,13 +13,14 @@ from communique.reading.crowds import (
     crowd_next,
     crowd_start,
     gathered_label,
+    lone_start,
     sides,
 )
 from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.eventname import none_of_it
 from communique.reading.eventnouns import event_here
-from communique.reading.met import by_post, received_one, too_far, welcomed_to
+from communique.reading.met import by_place, by_post, received_one, too_far, welcomed_to
 from communique.reading.scene import Scene, Where
 from communique.reading.story import Story
 from communique.reading.tokens import Token
@@ -44,8 +45,9 @@ def encounter(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
         return
     if any(a.person for a in objects):
         objects = [a for a in objects if a.person or a.lead == "representing"]
-    for group in _groups(story, clause, objects):
-        meet(story, clause, persons or subject, group, clause.frame.event)
+    apart = by_place(story.scene, clause, objects)
+    for group, own in apart or [(group, clause) for group in _groups(story, clause, objects)]:
+        meet(story, own, persons or subject, group, clause.frame.event)
 
 
 def _told(story: Story, clause: Clause, subject: Sequence[Agent], objects: Sequence[Agent]) -> bool:
@@ -135,6 +137,8 @@ def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seq
     """
     row = story.scene.row
     start = crowd_start(row, clause)
+    lone = lone_start(story.scene, clause) if start is None and not subject else None
+    start = lone if start is None else start
     they = None if start is not None or subject else _they(story, clause)
     date, place = date_of(story, clause), where_of(story, clause)
     nobody = start is None and they is None and not subject
@@ -143,14 +147,18 @@ def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seq
     if row[clause.at - 1].cls == "to" and status_of(story, clause, date) != "planned":
         return
     several = start is not None or they is not None or not all(a.person for a in subject)
-    if not comes_together(story, clause, several):
+    if lone is None and not comes_together(story, clause, several):
         return
     status = status_of(story, clause, date)
     draft = _for_event(story, clause, status) or _at_hand(story, start, status, date, place)
     draft = draft or _told_more(they, status, date, place)
     if draft is None:
         words = row[clause.at].start if start is None else row[start].start
-        label = they.label if they is not None else gathered_label(story.scene, clause, start)
+        label = (
+            they.label
+            if they is not None
+            else gathered_label(story.scene, clause, None if lone is not None else start)
+        )
         draft = story.drafts.new(clause.frame.event, label, status, words, row[clause.at].end, "crowd")
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
@@ -174,6 +182,7 @@ def _they(story: Story, clause: Clause) -> Draft | None:
     """The event whose people "they" are."""
     plural = story.scene.lexicon.lists.plural
     said = any(t.text.lower() in plural for t in story.scene.row[clause.first : clause.at])
+    said = said or not plural.isdisjoint(story.scene.row[clause.at].text.lower().split())
     return story.crowd if said else None
 
 

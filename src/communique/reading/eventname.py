@@ -34,6 +34,15 @@ def none_of_it(scene: Scene, at: int) -> bool:
     return at > 0 and scene.row[at - 1].cls == "not"
 
 
+def under_way(scene: Scene, at: int) -> bool:
+    """ "the ongoing negotiations": they go on, and are no event that was held."""
+    token, lists = scene.row[at], scene.lexicon.lists
+    if token.text.lower() not in lists.unnamed:
+        return False
+    before = (*scene.row[max(0, at - 2) : at], *scene.parts[token.start])
+    return any(t.text.lower() in lists.ongoing for t in before)
+
+
 def words_of_event(scene: Scene, part: Sequence[Token]) -> str:
     """The words of the noun without article, date or possessor."""
     first = next((i for i, t in enumerate(part[:-1]) if t.cls not in LEADING), len(part) - 1)

@@ -22,6 +22,7 @@ from communique.reading.eventname import (
     of_things,
     ordinal_of,
     parties_of,
+    under_way,
     words_of_event,
 )
 from communique.reading.eventstatus import CALLED_OFF, intended, status_of_noun
@@ -46,6 +47,8 @@ def event_noun(story: Story, at: int, first: int, last: int) -> Draft | None:
     """The event that the noun at token `at` of the sentence stands for, None for a passing mention."""
     scene = story.scene
     if _slogan(scene, at, last) or none_of_it(scene, at) or of_things(scene, at) or observance(scene, at):
+        return None
+    if under_way(scene, at):
         return None
     noun = _read(story, at, first, last)
     if noun.type == "visit" and not noun.owner and not noun.people:
@@ -99,6 +102,8 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
     date = _inner_date(scene, part) or nearest_date(scene, at + 1, min(end if given else near, at + 24), at)
     where = nearest_place(scene, at + 1, near, at)
     then, there = told_of(scene, at, last)
+    if where is None and scene.row[at - 1].text == "during":
+        where = place_before(scene, at)
     date, where = None if last_day(scene, at) else date or then, where or there
     label = words_of_event(scene, part)
     if near < end and scene.row[near].cls in ARGUMENTS and not named(part):

@@ -135,6 +135,8 @@ def _act(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     elif not clause.passive and _delegation(story, clause):
         if visit(story, clause, subject) is None:
             with_event(story, replace(clause, frame=story.scene.lexicon.frames["attend"]), subject)
+    elif _greets(story.scene, clause):
+        return
     elif frame.event and not (frame.hosts and _hosted_event(story, clause)):
         encounter(story, clause, subject)
     else:
@@ -221,6 +223,14 @@ def _hosted(scene: Scene, at: int) -> bool:
 def _it(story: Story, at: int) -> bool:
     """ "hosted it": the event at hand."""
     return story.scene.row[at].text.lower() in story.scene.lexicon.lists.it
+
+
+def _greets(scene: Scene, clause: Clause) -> bool:
+    """ "welcomed the talks between A and B": who did so was not at them."""
+    at = clause.at + 1
+    at += scene.row[at].cls == "word" and at + 1 < clause.last
+    event = scene.row[at].cls == "event" and scene.row[at - 1].cls != "official"
+    return event and not clause.passive and scene.row[clause.at].text.lower() in scene.lexicon.lists.greeting
 
 
 def _delegation(story: Story, clause: Clause) -> bool:

@@ -24,7 +24,9 @@ DOUBTFUL = frozenset(
     )
 )
 # Rules that read a name without a title: it must begin with a known given name.
-UNTITLED = frozenset(("listed_name", "sayer", "sayer_above", "who_chaired", "for_state", "owned_name"))
+UNTITLED = frozenset(
+    ("listed_name", "sayer", "sayer_above", "who_chaired", "two_meet", "for_state", "owned_name")
+)
 NAME_FIRST = frozenset(("named_post", "listed", "listed_name", "relative_post", "named_is"))
 NOUNS = frozenset(("portfolio", "instrumenthead", "eventhead"))
 TITLED = frozenset("portfolio head heads bodyhead cap eventhead instrumenthead of and acronym hyphen".split())

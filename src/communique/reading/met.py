@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading.clause import Clause
 from communique.reading.clauses import Agent
@@ -44,6 +45,30 @@ def by_post(scene: Scene, clause: Clause) -> bool:
         and row[at].cls == "head"
         and row[at - 1].cls == "the"
     )
+
+
+def by_place(scene: Scene, clause: Clause, objects: Sequence[Agent]) -> list[tuple[list[Agent], Clause]]:
+    """ "met A in Baghdad and B in Erbil": each was met at a place of their own, in a clause of its own."""
+    people = [a for a in objects if a.person]
+    if len(people) < 2 or len(people) < len(objects) or clause.passive:
+        return []
+    ends = [*(a.at for a in people[1:]), clause.last]
+    led = [_led_to(scene, agent.at, end) for agent, end in zip(people, ends, strict=True)]
+    places = {scene.row[i].text for i in led if i}
+    if not all(led) or len(places) < len(people):
+        return []
+    starts = [clause.at, *(a.at - 1 for a in people[1:])]
+    return [
+        ([a], replace(clause, at=start, last=end, first=clause.first if start == clause.at else start))
+        for a, start, end in zip(people, starts, ends, strict=True)
+    ]
+
+
+def _led_to(scene: Scene, at: int, end: int) -> int:
+    """The place that "in" leads in right after a person, 0 for none."""
+    row = scene.row
+    at += 1 + (row[at + 1].cls == "date")
+    return at + 1 if at + 1 < end and row[at].cls == "in" and is_place(scene, at + 1) else 0
 
 
 def received_one(story: Story, clause: Clause, subject: Sequence[Agent]) -> list[Agent]:

@@ -193,7 +193,8 @@ def place_before(scene: Scene, at: int) -> Where | None:
     if where is None or where < 0 or not is_place(scene, where):
         return None
     token = scene.row[where]
-    return (scene.places.key(token), token.start, token.end) if not modifier(scene, where) else None
+    own = token.cls == "place" or not modifier(scene, where)
+    return (scene.places.key(token), token.start, token.end) if own else None
 
 
 def date_before(scene: Scene, at: int) -> Found | None:
@@ -209,4 +210,6 @@ def _purposed(scene: Scene, at: int) -> int | None:
     row, before = scene.row, at - 1
     if before > 0 and row[before].cls == "verb":
         before -= 1
+    if before > 1 and row[before].text == "during" and scene.parts[row[at].start][0].cls == "the":
+        return before - 1 - (row[before - 1].cls == "comma")
     return before - 1 if before >= 1 and row[before].cls in ("to", "for") else None

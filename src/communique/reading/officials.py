@@ -40,6 +40,7 @@ RULES = (
     "sayer",
     "sayer_above",
     "who_chaired",
+    "two_meet",
     "group_named",
     "for_state",
     "honorific_name",

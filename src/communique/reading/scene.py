@@ -19,6 +19,7 @@ from communique.reading.neighbours import countries, numbered, to_come
 from communique.reading.officials import Official, officials
 from communique.reading.owners import owned
 from communique.reading.people import Human, Mention, People, complete, gather
+from communique.reading.small import small_titles
 from communique.reading.tokens import Token, islands, starting, tokens
 from communique.reading.view import Block, View
 from communique.reading.wholes import merge_bodies, merge_places
@@ -122,6 +123,7 @@ def _row(
     plain, authors = small_print(_words(view, lexicon, found, sums), view, lexicon)
     row = surnames(to_come(countries(plain, lexicon), lexicon), lexicon.name_words)
     row = merge_bodies(numbered(merge_places(row, lexicon), lexicon), lexicon)
+    row = small_titles(row, view, lexicon)
     classes = set(map(class_of, row))
     row = _coded(_defined(row), lexicon) if "lparen" in classes else row
     return _paired(row) if "dash" in classes else row, authors
