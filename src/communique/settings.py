@@ -82,7 +82,7 @@ class Settings:
         "", "where `communique serve` runs, ending in /: the catalogue then names its services"
     )
     issued: str = _of("", "day of issue, YYYY-MM-DD; left out where empty")
-    pyshacl_limit: int = _of(20_000, "triples up to which pySHACL gives the verdict; pyshifty beyond")
+    pyshacl_limit: int = _of(0, "triples up to which pySHACL, not pyshifty, judges a part of a build")
     part_texts: int = _of(
         100, "texts that are lifted, checked and written at a time; more make several parts"
     )

@@ -15,6 +15,7 @@ from communique.checking import Options, Report, Source, check, check_shapes, fa
 from communique.checking import dataset as datasets
 from communique.checking.crossrecord import SUFFIX
 from communique.checking.dataset import Dataset
+from communique.checking.shacl import PYSHACL_LIMIT
 from communique.cli.options import configure, settings_option, texts_option
 from communique.cli.results import exit_code, print_results
 from communique.errors import SourceError, UsageError
@@ -74,7 +75,7 @@ def _checked(path: Path, texts: tuple[str, ...], settings: Settings, reason: boo
         _beside(path, "ontology"),
         _beside(path, "shapes"),
         settings.base,
-        pyshacl_limit=settings.pyshacl_limit,
+        pyshacl_limit=max(settings.pyshacl_limit, PYSHACL_LIMIT),
         words=settings.evidence is EvidenceMode.QUOTE,
         reason=reason,
     )
