@@ -1,7 +1,6 @@
 """The SPARQL endpoint: the query operations of the SPARQL 1.1 Protocol, and what no query may do.
 
-The cases of the protocol are those of https://www.w3.org/2009/sparql/docs/tests/data-sparql11/protocol/ that
-concern queries, by their names there.
+The cases of the protocol are in test_protocol.py.
 """
 
 from __future__ import annotations

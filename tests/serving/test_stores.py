@@ -7,12 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from communique.publishing.store import merged, select
 from tests.serving.running import ask, free_port, running
 
 pytestmark = pytest.mark.enable_socket
@@ -88,6 +90,81 @@ def test_virtuoso_loads_it(root: Path, built: Path, quads: int, tmp_path: Path) 
         ).stdout
     assert re.search(r"communique\.nq\s+2\s+NULL", said), said
     assert re.search(rf"(?m)^{quads}$", said), said
+
+
+class Jena:
+    """The commands of TDB2, the store that Fuseki serves, as Debian's libapache-jena-java has them."""
+
+    JARS = Path("/usr/share/java")
+    NEEDED = (
+        *(
+            "jena-*",
+            "commons-cli",
+            "commons-codec",
+            "commons-compress",
+            "commons-csv",
+            "commons-io",
+            "commons-lang3",
+        ),
+        *(
+            "dexx.collection",
+            "gson",
+            "guava",
+            "httpclient",
+            "httpcore",
+            "jackson-annotations",
+            "jackson-core",
+        ),
+        *("jackson-databind", "protobuf", "slf4j-api", "slf4j-nop", "thrift", "titanium-json-ld"),
+    )
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        jars = [str(jar) for name in self.NEEDED for jar in sorted(self.JARS.glob(f"{name}.jar"))]
+        self.path = ":".join([str(folder / "messages"), *jars])
+        # Debian's 4.5.0-2 has its messages under another name than the one it looks for them by.
+        with zipfile.ZipFile(self.JARS / "jena-core.jar") as core:
+            for name in core.namelist():
+                if name.endswith(".properties") and (under := name.partition("org/apache/jena/ext/")[2]):
+                    target = folder / "messages" / under
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(core.read(name))
+
+    def run(self, name: str, *arguments: str) -> str:
+        command = ["java", "-cp", self.path, name, *arguments]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def jena(root: Path, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Jena:
+    if shutil.which("java") is None or not (Jena.JARS / "jena-tdb2.jar").exists():
+        pytest.skip("Apache Jena is not installed: `apt-get install libapache-jena-java` installs it")
+    found = Jena(tmp_path_factory.mktemp("jena"))
+    load, *_ = commands(root, "Apache Jena")
+    name, *arguments = (word.replace("build/", f"{built}/") for word in load.split())
+    found.run(name, *arguments)
+    return found
+
+
+def test_jena_loads_it(jena: Jena, quads: int) -> None:
+    said = jena.run("tdb2.tdbquery", "--loc", "db", "--results", "CSV", COUNT)
+    assert said.split() == ["n", str(quads)]
+
+
+@pytest.mark.parametrize("question", ["holders-of-a-post", "who-met-whom", "bodies-in-every-dialogue"])
+def test_jena_answers_as_we_do(root: Path, built: Path, jena: Jena, question: str) -> None:
+    query = root / f"queries/{question}.rq"
+    union = ("--set", "tdb2:unionDefaultGraph=true")
+    said = jena.run("tdb2.tdbquery", "--loc", "db", *union, "--results", "JSON", "--query", str(query))
+    ours = select(merged(built / "communique.nq"), query.read_text(encoding="utf-8"))
+    theirs = [
+        tuple(row[name]["value"] if name in row else "" for name in ours.columns)
+        for row in json.loads(said)["results"]["bindings"]
+    ]
+    assert sorted(theirs) == sorted(ours.rows)
+    assert theirs
 
 
 def test_the_qleverfile_names_the_file_and_its_format(root: Path) -> None:

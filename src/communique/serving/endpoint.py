@@ -30,7 +30,7 @@ async def sparql(request: Request) -> Response:
     tables = [chosen] if (chosen := choose(accept, list(TABLES))) else []
     graphs = [chosen] if (chosen := choose(accept, list(GRAPHS))) else []
     query, default, named = asked
-    limited = Asked(query, tuple(default), tuple(named), tuple(tables), tuple(graphs))
+    limited = Asked(query, tuple(default), tuple(named), tuple(tables), tuple(graphs), _endpoint(request))
     found: Answered = await run_in_threadpool(current_of(request).pool.ask, limited)
     headers = {**OPEN, "Content-Type": typed(found.media_type), "Vary": "Accept", "Cache-Control": "no-cache"}
     if found.status == 503:
@@ -72,6 +72,12 @@ def _absolute(name: str) -> bool:
     return ":" in name and not any(char in name for char in ' <>"{}|\\^`\n\r\t')
 
 
+def _endpoint(request: Request) -> str:
+    """Where the endpoint is reached, which relative IRIs of a query are relative to as well."""
+    address: str = request.app.state.serving.address
+    return f"{address.rstrip('/')}/sparql"
+
+
 def _service(request: Request) -> Response:
     forms = {"text/turtle": statements.turtle, "application/ld+json": statements.jsonld}
     chosen = choose(request.headers.get("accept", ""), ["text/turtle", "application/ld+json", "text/html"])
@@ -79,6 +85,6 @@ def _service(request: Request) -> Response:
         return said(406, "The service is described in Turtle and JSON-LD.", {"Vary": "Accept"})
     if chosen == "text/html":
         return see_other(f"{root_of(request)}/query.html", {"Vary": "Accept"})
-    current, address = current_of(request), request.app.state.serving.address
-    triples = service.description(current.site.data, f"{address.rstrip('/')}/sparql")
+    current = current_of(request)
+    triples = service.description(current.site.data, _endpoint(request))
     return answered(request, Content(forms[chosen](triples), chosen, current.changed, {"Vary": "Accept"}))

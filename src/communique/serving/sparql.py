@@ -59,13 +59,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query with the dataset that the request names, and the media types that its answer may have."""
+    """A query with the dataset that the request names, the media types that its answer may have, and what its
+    relative IRIs are relative to."""
 
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     tables: tuple[str, ...] = tuple(TABLES)
     graphs: tuple[str, ...] = tuple(GRAPHS)
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +224,17 @@ def answer(store: ox.Store, asked: Asked, most: int) -> Answered:
 
 
 def _found(store: ox.Store, asked: Asked) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    prefixes = dict(PREFIXES)
+    prefixes, base = dict(PREFIXES), asked.base
     named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in asked.named_graphs]
     default: list[Graph] = [ox.NamedNode(name) for name in asked.default_graphs]
     if len(default) > 1:
         # The engine would count a triple of two graphs twice.
         store, default = _together(store, default, named), [ox.DefaultGraph()]
     if default or named:
-        return store.query(asked.query, prefixes=prefixes, default_graph=default, named_graphs=named)
-    return store.query(asked.query, prefixes=prefixes)
+        return store.query(
+            asked.query, base_iri=base, prefixes=prefixes, default_graph=default, named_graphs=named
+        )
+    return store.query(asked.query, base_iri=base, prefixes=prefixes)
 
 
 def _together(store: ox.Store, default: Sequence[Graph], named: Sequence[Graph]) -> ox.Store:
