@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+# Imported before any lexicon, which freezes what is there: Hypothesis would take its generators for gone.
+assert hypothesis
 ROOT = Path(__file__).resolve().parent.parent
 
 
