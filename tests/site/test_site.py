@@ -189,6 +189,18 @@ def test_feed_and_map_are_well_formed(made: site.Site, written: Path) -> None:
     assert f"Sitemap: {made.data.base}sitemap.xml" in (written / "robots.txt").read_text()
 
 
+def test_what_harvesters_read_names_the_address_of_the_site(built: Path) -> None:
+    away = site.opened(built, Settings(), address="https://data.example.org/releases")
+    assert b"Sitemap: https://data.example.org/releases/sitemap.xml" in away.whole("robots.txt")
+    listed = re.findall("<loc>(.*?)</loc>", away.whole("sitemap.xml").decode())
+    assert listed
+    assert all(address.startswith("https://data.example.org/releases/") for address in listed)
+    feed = away.whole("feed.atom").decode()
+    assert 'rel="self" type="application/atom+xml" href="https://data.example.org/releases/feed.atom"' in feed
+    assert f"<id>{away.data.base}feed.atom</id>" in feed
+    assert f'<link rel="canonical" href="{away.data.base}index.html">'.encode() in away.whole("index.html")
+
+
 def test_the_search_knows_names_and_other_names(written: Path) -> None:
     rows = json.loads((written / "search.json").read_text(encoding="utf-8"))
     assert any(row[0] == "European Union" and "EU" in row[3:] for row in rows)

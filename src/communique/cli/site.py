@@ -23,7 +23,10 @@ from communique.terminal import printable
     help="Oxigraph for browsers as npm has it (`make engine` fetches it): the query page then answers.",
 )
 @click.option(
-    "--address", metavar="URL", help="Where the site will be: writes w3id.htaccess, for the IRIs' host."
+    "--address",
+    metavar="URL",
+    help="Where the site will be, if not at the base: sitemap, robots.txt and feed name it; writes "
+    "w3id.htaccess, for the IRIs' host.",
 )
 @settings_option
 @click.option("--force", is_flag=True, help="Replace DIR even if it holds files that are no site.")
@@ -55,7 +58,7 @@ def command(
     from communique.texts import read_texts
 
     settings = configure(settings_file).settings
-    opened = site.opened(out, settings, read_texts(texts, settings), engine)
+    opened = site.opened(out, settings, read_texts(texts, settings), engine, address or "")
     with (
         stoppable() as check,
         Meter(sys.stderr, check, "pages") as meter,

@@ -68,6 +68,6 @@ def load(serving: Serving) -> Current:
     """The build as it is now, its query processes started."""
     stamp = serving.stamp()
     texts = read_texts(serving.texts, serving.settings)
-    site = opened(serving.out, serving.settings, texts, serving.engine)
+    site = opened(serving.out, serving.settings, texts, serving.engine, serving.address)
     pool = Pool(dataset(serving.out), serving.limits)
     return Current(site, pool, Service(site, f"{serving.address.rstrip('/')}/reconcile"), stamp)

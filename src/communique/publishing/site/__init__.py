@@ -24,7 +24,7 @@ from communique.publishing.site.overview import Overview
 from communique.publishing.site.pages import KIND_NAMES, Desk, Page, link
 from communique.publishing.site.proofs import Witness
 from communique.publishing.site.redirects import htaccess
-from communique.publishing.site.render import html
+from communique.publishing.site.render import Brand, html
 from communique.publishing.site.represent import SUFFIXES, represent
 from communique.publishing.site.sections import Sections
 from communique.settings import Settings
@@ -42,26 +42,23 @@ NAVIGATION: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """What every page says of the site."""
-
-    base: str
-    title: str
-    description: str
-    publisher: str
-    licence: str
-    licence_name: str
-
-
 @dataclass(frozen=True)
 class Site:
-    """A build as pages; `texts` by their SHA-256 let pages show the sentence behind a fact."""
+    """A build as pages; `texts` by their SHA-256 let pages show the sentence behind a fact.
+
+    `address` is where the site lies, if not at the base: a map of pages counts at the host that it names.
+    """
 
     data: Data
     settings: Settings
     texts: Mapping[str, Document]
     engine: Path | None = None
+    address: str = ""
+
+    @property
+    def home(self) -> str:
+        """The address that the paths of pages follow."""
+        return f"{self.address.rstrip('/')}/" if self.address else self.data.base
 
     @cached_property
     def brand(self) -> Brand:
@@ -130,7 +127,7 @@ class Site:
             "search.json": self.overview.search,
             "feed.atom": self._feed,
             "sitemap.xml": self._sitemap,
-            "robots.txt": lambda: feeds.robots(self.data.base),
+            "robots.txt": lambda: feeds.robots(self.home),
             ".htaccess": htaccess,
         }
 
@@ -217,11 +214,11 @@ class Site:
         return self._html("vocabulary", "shapes.html", title="Shapes", description=told, groups=groups)
 
     def _feed(self) -> bytes:
-        return feeds.atom(self.overview, self.brand.title, self.brand.publisher, self.settings.issued)
+        return feeds.atom(self.overview, self.home, self.brand, self.settings.issued)
 
     def _sitemap(self) -> bytes:
         pages = [name for name in self._whole if name.endswith(".html")]
-        return feeds.sitemap(self.data.base, [*pages, *(f"{path}.html" for path in sorted(self.data.pages))])
+        return feeds.sitemap(self.home, [*pages, *(f"{path}.html" for path in sorted(self.data.pages))])
 
 
 def _text(name: str) -> str:
@@ -233,9 +230,15 @@ def _described(page: Page, kind: str) -> str:
     return f"{kind}: {page.title}" + (f". {tables}" if tables else "")
 
 
-def opened(out: Path, settings: Settings, texts: Iterable[Document] = (), engine: Path | None = None) -> Site:
+def opened(
+    out: Path,
+    settings: Settings,
+    texts: Iterable[Document] = (),
+    engine: Path | None = None,
+    address: str = "",
+) -> Site:
     """The build in `out` as a site; `UsageError` where it is none."""
-    return Site(load(out), settings, {text.sha256: text for text in texts}, engine)
+    return Site(load(out), settings, {text.sha256: text for text in texts}, engine, address)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,18 @@ from markupsafe import Markup
 TEMPLATES = Path(__file__).parent / "templates"
 # Marks that turn the direction of what follows; a reader of the page must see what a text holds.
 TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What every page says of the site."""
+
+    base: str
+    title: str
+    description: str
+    publisher: str
+    licence: str
+    licence_name: str
 
 
 @lru_cache(maxsize=1)
