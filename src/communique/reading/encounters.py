@@ -154,11 +154,8 @@ def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seq
     draft = draft or _told_more(they, status, date, place)
     if draft is None:
         words = row[clause.at].start if start is None else row[start].start
-        label = (
-            they.label
-            if they is not None
-            else gathered_label(story.scene, clause, None if lone is not None else start)
-        )
+        told = they.label if they is not None else _of_bodies(story, subject)
+        label = told or gathered_label(story.scene, clause, None if lone is not None else start)
         draft = story.drafts.new(clause.frame.event, label, status, words, row[clause.at].end, "crowd")
     for agent in subject:
         draft.take(agent.key, clause.frame.subject, agent.start, agent.end, clause.frame.verb)
@@ -170,6 +167,12 @@ def _gather(story: Story, clause: Clause, subject: Sequence[Agent], objects: Seq
     draft.date, draft.place = draft.date or date, draft.place or place
     story.at[clause.at] = story.current = draft
     story.crowd = None if any(a.person for a in subject) or _stands_for(story, clause) else draft
+
+
+def _of_bodies(story: Story, subject: Sequence[Agent]) -> str:
+    """ "meeting of the Foreign Affairs Council": where one body met."""
+    alone = len(subject) == 1 and not subject[0].person
+    return f"meeting of the {story.scene.text(subject[0].start, subject[0].end)}" if alone else ""
 
 
 def _stands_for(story: Story, clause: Clause) -> bool:

@@ -76,6 +76,8 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
     if token.cls in CONCLUDING and _over(story.scene, at, first, last):
         verb = "occur"
     clause = read_clause(story, at, first, last, story.scene.lexicon.frames[verb])
+    if clause.passive and previous:
+        clause = _carried_on(story.scene.row, clause, previous)
     subject = subject_of(story, clause, previous)
     not_so = denied(story.scene, clause.first, at)
     after = [(a.lead, a.key) for a in clause.after]
@@ -89,6 +91,17 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
     story.crowd = None if persons else story.crowd
     story.first = story.first or persons
     return keys
+
+
+def _carried_on(row: Sequence[Token], clause: Clause, previous: Sequence[str]) -> Clause:
+    """In "A met B and was received by C" it was A who was received: the subject goes on beyond "and"."""
+    again = clause.first > clause.sentence and row[clause.first - 1].cls == "verb"
+    last = clause.before[-1].at if clause.before else clause.first - 1
+    if not again or not any(t.cls == "and" for t in row[last + 1 : clause.at]):
+        return clause
+    token = row[clause.at]
+    going_on = (Agent(k, token.start, token.end, "", clause.at) for k in previous)
+    return replace(clause, before=tuple(going_on))
 
 
 def _verb_of(token: Token, *, visit: bool) -> str:
@@ -209,8 +222,15 @@ def _hosted_event(story: Story, clause: Clause) -> bool:
     """ "hosted a videoconference", "hosted her counterparts for a meeting": the event is a noun."""
     reach = range(clause.at + 1, min(clause.last, clause.at + 14))
     if clause.passive:
-        reach = range(clause.first, clause.at)
+        reach = range(_own_start(story.scene.row, clause), clause.at)
     return any(_hosted(story.scene, i) or _it(story, i) for i in reach)
+
+
+def _own_start(row: Sequence[Token], clause: Clause) -> int:
+    """In "will hold talks with A and will be received by B" the talks belong to the verb before."""
+    again = clause.first > clause.sentence and row[clause.first - 1].cls == "verb"
+    joined = (i + 1 for i in range(clause.at - 1, clause.first, -1) if row[i].cls == "and")
+    return next(joined, clause.first) if again else clause.first
 
 
 def _hosted(scene: Scene, at: int) -> bool:

@@ -14,6 +14,7 @@ from communique.reading.naming import (
     Naming,
     bound,
     called,
+    ends_in,
     label_of,
     name_of,
     named_parties,
@@ -22,6 +23,7 @@ from communique.reading.naming import (
     same_deed,
     stretch,
     sum_of,
+    topic_of,
     widened,
 )
 from communique.reading.nearby import nearest_date, nearest_place
@@ -203,13 +205,13 @@ def _done(scene: Scene, naming: Naming, *, great: bool) -> bool:
     acts = row[at].text.lower() in lists.concluding
     if great:
         return naming.status in ("signed", "adopted") or (naming.status == "planned" and acts)
-    described = len(naming.part) > 1 or " " in naming.head.text
+    new, planned = row[naming.at - 1].cls == "a", naming.status == "planned"
+    told = new and acts and (planned or naming.status == "signed") and bool(topic_of(scene, naming))
+    described = len(naming.part) > 1 or " " in naming.head.text or told
     if not described or (naming.type == "contribution" and naming.status != "signed"):
         return False
     if naming.status in ("signed", "adopted"):
         return naming.head.entry is None or naming.head.entry.kind != "initiative"
-    new = row[naming.at - 1].cls == "a"
-    planned = naming.status == "planned"
     return (planned and acts) or (new and (planned or row[at].text.lower() in lists.announcing))
 
 
@@ -230,7 +232,7 @@ def _idle(scene: Scene, naming: Naming) -> bool:
 def _again(scene: Scene, deeds: Sequence[Deed], naming: Naming) -> Deed | None:
     """ "the Memorandum was signed on …": a definite mention adds to the instrument of that type."""
     definite = naming.at > 0 and scene.row[naming.at - 1].cls == "the"
-    same = [d for d in deeds if d.type == naming.type]
+    same = [d for d in deeds if d.type == naming.type] or [d for d in deeds if ends_in(d, naming)]
     if not definite or not same:
         return None
     deed = same[-1]
@@ -329,8 +331,7 @@ def _purpose(scene: Scene, deeds: list[Deed], deed: Deed, part: Sequence[Token])
     start = next((i + 1 for i in range(heads[-1], 0, -1) if part[i].cls in ("for", "to")), None)
     if start is None:
         return
-    start += part[start].cls == "the"
-    inner = part[start : heads[-1] + 1]
+    inner = part[start + (part[start].cls == "the") : heads[-1] + 1]
     other = _initiative(scene, deeds, inner)
     deed.finances = (other.key, inner[0].start, inner[-1].end)
 

@@ -24,6 +24,8 @@ def label(story: Story, draft: Draft) -> str:
         return draft.label
     if draft.ordinal and draft.label and draft.type != "visit":
         return draft.label
+    if draft.rule == "crowd" and draft.label and _chaired(draft):
+        return draft.label[0].upper() + draft.label[1:]
     names = _names(story, draft)
     noun = NOUNS.get(draft.type, "Meeting")
     if draft.type == "visit":
@@ -36,6 +38,12 @@ def label(story: Story, draft: Draft) -> str:
     if len(names) > 1:
         return f"{noun} between {_and(names)}"
     return f"{noun} with {names[0]}" if names else (draft.label or noun)
+
+
+def _chaired(draft: Draft) -> bool:
+    """Whether a body met, and people are known only as its chair."""
+    bodies = [k for k in draft.roles if not k.startswith("person:")]
+    return len(bodies) == 1 and all(r.role == "chair" for k, r in draft.roles.items() if k not in bodies)
 
 
 def _of_body(draft: Draft) -> bool:

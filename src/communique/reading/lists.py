@@ -116,6 +116,7 @@ class Lists:
     under: frozenset[str]
     body_kinds: frozenset[str]
     anew: frozenset[str]
+    topic_ends: frozenset[str]
     witnessing: frozenset[str]
     called: frozenset[str]
     worth: frozenset[str]

@@ -24,6 +24,13 @@ ARTICLES = frozenset("the a his poss other".split())
 TIMES = frozenset(("past", "planned"))
 PROPER = frozenset("cap acronym body portfolio number state region place bodyhead demonym hyphen".split())
 TO_SUM = frozenset("of for to comma lparen be a".split())
+TOPIC = frozenset("word eventadjective portfolio and the of hyphen region state demonym cap series".split())
+TOPIC_ENDS = frozenset(
+    "comma stop break semicolon in at on by with between from for to date margins dash lparen".split()
+)
+MORE = frozenset(("instrumenthead", "instrumentverb", "verb", "discuss", "speech", "be", "will"))
+LINKING = frozenset(("and", "the", "of", "on"))
+LONGEST_TOPIC = 9
 TAIL = frozenset("word of for on and to the a in portfolio number eventadjective be will managed".split())
 
 
@@ -86,8 +93,38 @@ def name_of(scene: Scene, naming: Naming) -> str:
     """The proper name where one follows, else the words of the mention."""
     proper = called(scene, naming.end, naming.last)
     if proper is None:
-        return label_of(scene, naming.part)
+        return label_of(scene, naming.part) + topic_of(scene, naming)
     return scene.text(scene.row[proper[0]].start, scene.row[proper[1] - 1].end)
+
+
+def topic_of(scene: Scene, naming: Naming) -> str:
+    """ " on fisheries" after "signed a memorandum of understanding": what one in small letters is about."""
+    row, at, head = scene.row, naming.end, naming.part[-1]
+    if row[at].cls != "on" or head.cls != "instrumenthead" or not head.text[:1].islower():
+        return ""
+    end = at + 1
+    while end < min(naming.last, at + LONGEST_TOPIC) and _of_topic(scene, end):
+        end += 1
+    whole = row[end].cls in TOPIC_ENDS or row[end].text.lower() in scene.lexicon.lists.topic_ends
+    while row[end - 1].cls in LINKING:
+        end -= 1
+    if not whole and end + 1 < naming.last and row[end].cls != "and":
+        return ""
+    return f" {scene.text(row[at].start, row[end - 1].end)}" if end > at + 1 else ""
+
+
+def _of_topic(scene: Scene, at: int) -> bool:
+    """Whether a word goes on with a topic; in "on fisheries and a treaty" it has ended at "and"."""
+    token, after = scene.row[at], scene.row[at + 1 : at + 5]
+    if token.text.lower() in scene.lexicon.lists.topic_ends:
+        return False
+    more = token.cls == "and" and any(t.cls in MORE for t in after)
+    return token.cls in TOPIC and not more
+
+
+def ends_in(deed: Deed, naming: Naming) -> bool:
+    """Whether "the agreement" can be "a financing agreement" told before."""
+    return naming.head.text.lower() == deed.label.lower().rsplit(" ", 1)[-1]
 
 
 def same_deed(deeds: Sequence[Deed], label: str, type_: str, small: Collection[str]) -> Deed | None:

@@ -27,7 +27,8 @@ def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     """Held, chaired, attended: the event is a noun of the clause, or the document's own."""
     if _reduced(story.scene, clause):
         subject = []
-    draft = _event_of(story, clause) or _own_event(story, clause) or _new_event(story, clause, subject)
+    draft = _event_of(story, clause) or _own_event(story, clause)
+    draft = draft or _told_first(story, clause, subject) or _new_event(story, clause, subject)
     if draft is None:
         return
     if draft.status == "planned" and _done_there(story, clause, draft):
@@ -47,6 +48,21 @@ def with_event(story: Story, clause: Clause, subject: Sequence[Agent]) -> None:
     draft.date = draft.date or date_of(story, clause)
     draft.place = draft.place or where_of(story, clause)
     story.at[clause.at] = draft
+
+
+def _told_first(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | None:
+    """ "The meeting was chaired by A": a meeting of which no sentence before it tells."""
+    done = clause.passive and clause.frame.verb in ("chair", "attend") and not story.drafts.all
+    if not done or not any(a.person for a in subject):
+        return None
+    scene, behind = story.scene, range(clause.at - 1, clause.first - 1, -1)
+    noun = next((i for i in behind if scene.row[i].cls == "event"), None)
+    entry = scene.row[noun].entry if noun is not None else None
+    if noun is None or entry is None or entry.value in ("visit", "call") or none_of_it(scene, noun):
+        return None
+    draft = event_here(story, noun, status_of(story, clause, None))
+    draft.rule = clause.frame.verb
+    return draft
 
 
 def _reduced(scene: Scene, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from communique.reading.bodies import Things, Where
 from communique.reading.capitals import small_print
 from communique.reading.dates import Found
 from communique.reading.grammar import class_of
+from communique.reading.initials import initials
 from communique.reading.lexicon import Entry, Lexicon
 from communique.reading.likely import likely, surnames
 from communique.reading.lists import Patterns
@@ -69,10 +70,11 @@ def prepare(
     blocked = _blocked(row, view, lexicon.patterns, authors)
     found = list(owned(row, likely(officials(row, lexicon, blocked), lexicon), lexicon))
     people, mentions = gather(row, found, lexicon, blocked)
+    mentions += initials(row, people, mentions, blocked, lexicon)
     _learn_from_title(row, view, people, lexicon)
     bodies, places = Things("body", lexicon), Things("place", lexicon)
     row = [t._replace(cls="body") if t.cls == "office" else t for t in row]
-    spoken = _merge_people(row, mentions)
+    spoken = _merge_people(row, sorted(mentions, key=lambda m: m.first))
     merged, said = _silent(spoken, quoted)
     merged, parts = _merge_events(merged, lexicon)
     sentences = list(_sentences(merged, view.text))

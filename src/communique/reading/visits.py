@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from communique.reading.clause import Clause, date_of, status_of
 from communique.reading.clauses import Agent, agents
+from communique.reading.dates import Found
 from communique.reading.drafts import Draft
 from communique.reading.nearby import destinations, nearest_place
 from communique.reading.scene import Scene, Where
@@ -27,10 +28,31 @@ def visit(story: Story, clause: Clause, subject: Sequence[Agent]) -> Draft | Non
     if story.scene.row[clause.at].text.lower().startswith("is "):
         going = _same_visit(story, persons, places, "planned")
         status = going.status if going is not None else status
+    if noun is None and len(persons) == len(places) > 1 and _respectively(story.scene, clause):
+        each = zip(persons, places, strict=True)
+        return [_enter(story, clause, [a], [place], date, status) for a, place in each][-1]
+    return _enter(story, clause, persons, places, date, status, noun)
+
+
+def _respectively(scene: Scene, clause: Clause) -> bool:
+    """ "A and B visited Oslo and Bergen respectively": each went to one of them."""
+    return any(t.cls == "separately" for t in scene.row[clause.at : clause.last])
+
+
+def _enter(
+    story: Story,
+    clause: Clause,
+    persons: Sequence[Agent],
+    places: Sequence[Where],
+    date: Found | None,
+    status: str,
+    noun: Draft | None = None,
+) -> Draft:
+    """The visit of these people to these places, one told before or a new one."""
     draft = noun or _same_visit(story, persons, places, status) or _new(story, clause, status)
     for agent in persons:
         draft.take(agent.key, "participant", agent.start, agent.end, clause.frame.verb)
-    draft.places = draft.places or places
+    draft.places = draft.places or list(places)
     draft.place = draft.place or places[0]
     stop = len({p[0] for p in draft.places}) > len({p[0] for p in places})
     draft.date = draft.date or (None if stop else date)
