@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import yaml
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SH, VOID, Graph, Literal, Namespace, URIRef
 
 from communique import resources
 from communique.publishing import catalogue, store
+from communique.publishing.gazetteer import centroids
+from communique.publishing.statements import turtle
 from communique.settings import Settings
 
 SHAPES = Path(__file__).parents[3] / "shared" / "standards" / "dcat-ap-3.0.1"
@@ -131,6 +134,27 @@ def test_covers_the_days_and_places_of_the_meetings(graph: Graph) -> None:
     period = graph.value(dataset, DCTERMS.temporal)
     assert str(graph.value(period, DCAT.startDate)) == str(graph.value(period, DCAT.endDate)) == "2021-03-04"
     assert graph.value(dataset, DCTERMS.spatial) == URIRef("https://example.org/id/place/x")
+
+
+def test_a_city_of_coverage_has_its_centre_and_who_says_so(out: Path) -> None:
+    found = dict(catalogue.measure(store.load(out / "communique.nq"), QUERIES))
+    city, other = "https://example.org/id/place/brussels", "https://example.org/id/place/x"
+    found["places"] = ((city, "Brussels"), (other, "Xanten"))
+    graph = Graph().parse(data=turtle(catalogue.describe(SETTINGS, (), found)), format="turtle")
+    wkt = URIRef("http://www.opengis.net/ont/geosparql#wktLiteral")
+    assert set(graph.subject_objects(DCAT.centroid)) == {
+        (URIRef(city), Literal("POINT(4.34878 50.85045)", datatype=wkt))
+    }
+    assert graph.value(URIRef(city), DCTERMS.source) == URIRef("https://sws.geonames.org/2800866/")
+
+
+def test_centres_are_of_cities_that_are_known_and_on_the_globe(root: Path) -> None:
+    places = yaml.safe_load((root / "mappings/lexicon/places.yaml").read_bytes())
+    found = centroids()
+    assert len(found) > 400
+    assert set(found) <= {row["id"] for row in places["cities"]}
+    assert all(abs(float(c.latitude)) <= 90 and abs(float(c.longitude)) <= 180 for c in found.values())
+    assert len({c.source for c in found.values()}) == len(found)
 
 
 def test_has_no_blank_node_and_the_same_bytes_each_time(out: Path) -> None:

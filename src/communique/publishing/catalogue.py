@@ -14,6 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from communique.publishing import authorities, services, void
+from communique.publishing.gazetteer import centroids
 from communique.publishing.inventory import PublishedFile, inventory
 from communique.publishing.statements import about, iri, jsonld, text, turtle, typed
 from communique.publishing.store import select
@@ -136,6 +137,9 @@ def _coverage(dataset: str, found: Statistics) -> Iterator[ox.Triple]:
     for place, label in found["places"]:
         yield from about(dataset, ("dcterms:spatial", iri(place)))
         yield from about(place, ("rdf:type", iri("dcterms:Location")), ("skos:prefLabel", text(label)))
+        if centre := centroids().get(place.rpartition("/id/place/")[2]):
+            yield from about(place, ("dcat:centroid", typed(centre.wkt, "gsp:wktLiteral")))
+            yield from about(place, ("dcterms:source", iri(centre.source)))
 
 
 def _run(dataset: str, found: Statistics) -> Iterator[ox.Triple]:

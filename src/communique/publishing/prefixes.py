@@ -26,6 +26,7 @@ PREFIXES: Final = MappingProxyType(
         "semapv": "https://w3id.org/semapv/vocab/",
         "publishertype": "http://purl.org/adms/publishertype/",
         "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "gsp": "http://www.opengis.net/ont/geosparql#",
         "spdx": "http://spdx.org/rdf/terms#",
         "theme": f"{_AUTHORITY}data-theme/",
         "vcard": "http://www.w3.org/2006/vcard/ns#",
