@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from sys import intern
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -69,12 +68,18 @@ def entity(key: Key, label: str, aliases: Iterable[str], decisions: Decisions, *
 class _Keys(dict[Key, Key]):
     """Keys of a document and what they became; the same words are one string, however many maps have them."""
 
-    __slots__ = ()
+    __slots__ = ("_once",)
+
+    def __init__(self, once: dict[str, str]) -> None:
+        super().__init__()
+        self._once = once
 
     def __setitem__(self, local: Key, key: Key) -> None:
-        super().__setitem__(intern(local), intern(key))
+        once = self._once.setdefault
+        super().__setitem__(once(local, local), once(key, key))
 
 
 def empty_maps(docs: Sequence[Facts]) -> list[dict[Key, Key]]:
     """One empty map per document."""
-    return [_Keys() for _ in docs]
+    once: dict[str, str] = {}  # which goes with the maps, as the interned strings of Python would not
+    return [_Keys(once) for _ in docs]

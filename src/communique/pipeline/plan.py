@@ -90,15 +90,19 @@ class Plan:
             said = f"A decision is on id:{mention}, and the release prints nobody's name so."
             yield Result(Source.READING, Severity.WARNING, said, document=document)
 
-    def named(self, keys: Iterable[tuple[Key, Key]]) -> Mapping[str, Release]:
-        """For the IRI of each thing the first document that names it; `keys` are of the two."""
+    def named(self, keys: Iterable[tuple[Key, Key]]) -> Mapping[str, int]:
+        """For the IRI of each thing the number of the first document that names it; `keys` are of the two."""
         base = self._settings.base
         first: dict[str, str] = {}
         for thing, document in keys:
             name = iri.resource(base, thing)
             first[name] = min(first.get(name, base + document), base + document)
         numbers = {name: number for number, name in enumerate(self.iris)}
-        return {name: self._releases([numbers[document]])[0] for name, document in first.items()}
+        return {name: numbers[document] for name, document in first.items()}
+
+    def release(self, number: int) -> Release:
+        """A document of the corpus."""
+        return Release(self.iris[number], self.corpus.stems[number], self._kept.encoded(number))
 
     def _groups(self) -> Iterator[list[int]]:
         group: list[int] = []
@@ -160,7 +164,7 @@ class Plan:
         yield from self.corpus.inferences
 
     def _releases(self, numbers: Iterable[int]) -> tuple[Release, ...]:
-        return tuple(Release(self.iris[n], self.corpus.stems[n], self._kept.encoded(n)) for n in numbers)
+        return tuple(map(self.release, numbers))
 
     def _triples(self, things: Iterable[Entity]) -> Iterator[Triple]:
         return chain.from_iterable(entity(self._settings.base, item) for item in things)

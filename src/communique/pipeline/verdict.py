@@ -41,7 +41,9 @@ def _across(plan: Plan, done: Sequence[Done], settings: Settings) -> Iterator[Re
         by_focus[result.focus].append(result)
     named = plan.named(merging.naming(done, by_focus, settings.base)) if found else {}
     for focus, results in by_focus.items():
-        yield from parts.place(results, named[focus], settings) if focus in named else results
+        # One document at a time: all that are named so may be a good part of the corpus.
+        here = focus in named
+        yield from parts.place(results, plan.release(named[focus]), settings) if here else results
 
 
 def _first(results: Iterable[Result]) -> Iterator[Result]:
