@@ -139,6 +139,8 @@ def test_a_preview_is_a_page_of_its_own(client: TestClient) -> None:
     page = client.get("/reconcile/preview", params={"id": "id/person/gilles-de-kerchove"})
     assert "Counter-Terrorism Coordinator" in page.text
     assert "<script" not in page.text
+    assert 'href="http://testserver/person/gilles-de-kerchove.html"' in page.text
+    assert "(Official)" in page.text
     assert client.get("/reconcile/preview", params={"id": "none"}).status_code == 404
 
 

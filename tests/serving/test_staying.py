@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
 from communique import resources
 from communique.pipeline import Job, build
+from communique.serving.sparql import Asked, Limits, Pool
 from communique.settings import EvidenceMode, Settings
 from tests.serving.running import ask, free_port, served
 
@@ -94,3 +95,18 @@ def process(out: Path, port: int, log: Path) -> Iterator[subprocess.Popen[bytes]
             yield server
         finally:
             server.kill()
+
+
+def test_a_pool_that_is_closed_answers_who_waits(out: Path) -> None:
+    pool = Pool(out / "communique.nq", Limits(seconds=60, processes=1, patience=60))
+    with ThreadPoolExecutor(2) as asking:
+        slow = asking.submit(pool.ask, Asked(unquote(SLOW)))
+        time.sleep(1)
+        waiting = asking.submit(pool.ask, Asked("ASK {}"))
+        time.sleep(0.2)
+        assert not slow.done()
+        pool.close()
+        assert (slow.result().status, waiting.result().status) == (200, 200)
+    assert pool.idle.empty()
+    assert pool.ask(Asked("ASK {}")).status == 200
+    assert pool.idle.empty()

@@ -22,7 +22,7 @@ from communique.serving import openapi
 from communique.serving.candidates import preview, properties, reconcile, suggest
 from communique.serving.documents import resource
 from communique.serving.endpoint import sparql
-from communique.serving.http import said
+from communique.serving.http import ASKING, METHODS, not_allowed, said
 from communique.serving.log import AccessLog
 from communique.serving.prefix import Prefixed, prefix
 from communique.serving.requests import current_of, json_answer, reads
@@ -86,8 +86,10 @@ async def _watch(app: Starlette, serving: Serving) -> None:
         print(json.dumps({"event": "reloaded"}), file=sys.stderr)  # noqa: T201
 
 
-async def _refused(_: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return not_allowed(ASKING if request.url.path.endswith(("/sparql", "/reconcile")) else METHODS)
     return said(error.status_code, error.detail, error.headers or {})
 
 

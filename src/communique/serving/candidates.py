@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.publishing.site.pages import KIND_NAMES
 from communique.publishing.site.render import html
 from communique.serving.http import ASKING, OPEN, Content, answered, options
 from communique.serving.reconcile import BadRequestError
@@ -81,5 +82,5 @@ def _preview(request: Request, key: str) -> Response:
         page = current.service.page(key)
     except KeyError as error:
         raise HTTPException(404, "Nothing has that id.", headers=OPEN) from error
-    body = html("preview", page=page, base=current.site.data.base)
+    body = html("preview", page=page, home=current.site.home, kind=KIND_NAMES[page.kind][0])
     return answered(request, Content(body, "text/html", current.changed))

@@ -85,12 +85,17 @@ def said(status: int, words: str, headers: Mapping[str, str] | None = None) -> R
     return Response(f"{words}\n", status_code=status, headers=text)
 
 
+def not_allowed(methods: str = METHODS) -> Response:
+    """The refusal of another method, with those that there are."""
+    return said(405, "This can be read only.", {"Allow": methods})
+
+
 def options(methods: str = METHODS) -> Response:
     """What may be asked, for a browser of another origin too."""
     allowed = {
         "Allow": methods,
         "Access-Control-Allow-Methods": methods,
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-Modified-Since, If-None-Match",
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers={**OPEN, **allowed})

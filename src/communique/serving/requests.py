@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.serving.http import METHODS, OPEN, Content, answered, options, said
+from communique.serving.http import OPEN, Content, answered, not_allowed, options
 from communique.serving.state import Current
 
 LARGEST: Final = 1_500_000  # bytes of a request's body
@@ -34,7 +34,7 @@ def reads(request: Request) -> Response | None:
     if request.method == "OPTIONS":
         return options()
     if request.method == "POST":
-        return said(405, "This can be read only.", {"Allow": METHODS})
+        return not_allowed()
     return None
 
 

@@ -91,15 +91,19 @@ def foreign(query: str, allowed: Sequence[str]) -> str:
 
 
 class Pool:
-    """Processes that each hold the dataset; one that had to be ended is replaced."""
+    """Processes that each hold the dataset; one that had to be ended is replaced.
+
+    A pool that is closed still answers who waits for it: its processes end when nobody does.
+    """
 
     def __init__(self, dataset: Path, limits: Limits) -> None:
         self.dataset = dataset
         self.limits = limits
-        self.closed = threading.Event()
         self.idle: queue.Queue[_Worker] = queue.Queue()
-        for _ in range(limits.processes):
-            self.idle.put(_Worker(dataset, limits))
+        self._lock = threading.Lock()
+        self._asking = 0
+        self._closed = False
+        self._start()
 
     def ask(self, asked: Asked) -> Answered:
         """The answer to a query, within the limits. Blocks; safe to call from many threads."""
@@ -108,10 +112,25 @@ class Pool:
             return refused(403, f"This endpoint does not ask {name} for you.")
         if reason := too_deep(asked.query):
             return refused(400, f"The query is too deep for the engine: {reason}.")
-        with self._worker() as worker:
+        with self._counted(), self._worker() as worker:
             if worker is None:
                 return refused(503, "All query processes are busy; try again in a few seconds.")
             return worker.ask(asked)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count who asks, so that the last to leave a closed pool ends its processes."""
+        with self._lock:
+            if self._closed and not self._asking:
+                self._start()
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asking -= 1
+                if self._closed and not self._asking:
+                    self._end()
 
     @contextmanager
     def _worker(self) -> Iterator[_Worker | None]:
@@ -123,16 +142,21 @@ class Pool:
         try:
             yield worker
         finally:
-            if not worker.alive:
-                worker = _Worker(self.dataset, self.limits)
-            if self.closed.is_set():
-                worker.end()
-            self.idle.put(worker)
+            self.idle.put(worker if worker.alive else _Worker(self.dataset, self.limits))
 
     def close(self) -> None:
-        """End the idle processes; a busy one ends after its answer."""
-        self.closed.set()
-        for _ in range(self.idle.qsize()):
+        """End the processes, at once or when the last who asks has the answer."""
+        with self._lock:
+            self._closed = True
+            if not self._asking:
+                self._end()
+
+    def _start(self) -> None:
+        for _ in range(self.limits.processes):
+            self.idle.put(_Worker(self.dataset, self.limits))
+
+    def _end(self) -> None:
+        while not self.idle.empty():
             self.idle.get().end()
 
 
