@@ -209,6 +209,18 @@ def _for_event(story: Story, clause: Clause, status: str) -> Draft | None:
     return draft if draft is not None and draft.named and draft.place is None else None
 
 
+def _met_for(story: Story, clause: Clause, status: str) -> Draft | None:
+    """ "A and B met in X on D for the annual Consultations": that is what they met at."""
+    if clause.frame.verb not in ("meet", "gather"):
+        return None
+    row = story.scene.row
+    noun = next((i for i in range(clause.at + 1, clause.last) if i in story.at and _led_by_for(row, i)), None)
+    draft = story.at[noun] if noun is not None else None
+    if draft is None or not draft.named or draft.place or draft.people() or draft.type in ("visit", "call"):
+        return None
+    return draft if draft.status == status else None
+
+
 def _led_by_for(row: Sequence[Token], noun: int) -> bool:
     """ "for the summit", "for a water conference": at most two plain words stand between."""
     before = noun - 1
@@ -252,7 +264,7 @@ def meet(
     date = date_of(story, clause)
     status = _status(story, clause, date)
     draft = _again(story, {a.key for a in (*subject, *objects)}, status, date)
-    draft = draft or _new(story, clause, type_, status)
+    draft = draft or _met_for(story, clause, status) or _new(story, clause, type_, status)
     _take(draft, clause, subject, objects)
     if not subject and len(objects) == 1:
         draft.rule = "crowd"

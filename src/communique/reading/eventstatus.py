@@ -121,9 +121,9 @@ def intended(scene: Scene, at: int, first: int) -> bool:
 
 
 def _later(scene: Scene, date: Found) -> bool:
-    """ "later this year": still to come."""
+    """ "later this year", "next week": still to come."""
     words = scene.view.text[max(0, date.begin - 6) : date.finish].lower()
-    return "later this " in words
+    return "later this " in words or (date.anchored and "next " in words[-(date.finish - date.begin) :])
 
 
 def _looks_ahead(scene: Scene, at: int, first: int) -> bool:

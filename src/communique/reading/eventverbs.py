@@ -71,7 +71,7 @@ def _opening(story: Story, first: int, last: int) -> None:
 def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> list[str]:
     """Read one verb; the keys of its subject, those of the verb before where it has none."""
     token = story.scene.row[at]
-    visits = story.scene.row[at + 1].cls == "date" and token.cls in CONCLUDING
+    visits = story.scene.row[at + 1].cls in ("date", "event") and token.cls in CONCLUDING
     verb = token.entry.value if token.entry and token.cls == "verb" else _verb_of(token, visit=visits)
     if token.cls in CONCLUDING and _over(story.scene, at, first, last):
         verb = "occur"
@@ -118,10 +118,15 @@ def _concludes(scene: Scene, at: int, last: int) -> bool:
     if row[noun].cls != "event" or entry is None:
         return False
     if entry.value == "visit":
-        return row[at + 1].cls == "date"
+        return row[at + 1].cls == "date" or _to_somewhere(scene, noun)
     part, unnamed = scene.parts[row[noun].start], scene.lexicon.lists.unnamed
     place = nearest_place(scene, noun + 1, min(last, noun + FAR), noun)
     return part[-1].text not in unnamed or place is not None or any(t.cls == "ordinal" for t in part)
+
+
+def _to_somewhere(scene: Scene, noun: int) -> bool:
+    """ "concluded a two-day visit to Oslo"."""
+    return scene.parts[scene.row[noun].start][0].cls in ("a", "his") and scene.row[noun + 1].cls == "to"
 
 
 def _over(scene: Scene, at: int, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.reading.lexicon import Lexicon
 from communique.reading.names import fold
 from communique.reading.officials import Official
-from communique.reading.posts import PostMention, organ
+from communique.reading.posts import PostMention, organ, posts
 from communique.reading.tokens import Token
 
 ENDS = frozenset(("stop", "break"))
@@ -20,6 +20,7 @@ def owned(row: Sequence[Token], found: Sequence[Official], lexicon: Lexicon) -> 
     """The officials, their posts given the body that "his", "its" or the official listed before tells."""
     before: Official | None = None
     for official in found:
+        official = _in_office(row, official, lexicon)
         if official.posts and not any(p.organization for p in official.posts):
             official = _with_owner(row, official, before, lexicon)
         yield official
@@ -46,6 +47,16 @@ def _with_owner(
     listed = all(t.cls in ("comma", "and") for t in near) and _leads(first)
     beneath = all(fold(p.title).startswith(tuple(lists.beneath)) for p in official.posts)
     return _beside(official, first) if listed and beneath and official.rule == "post_name" else official
+
+
+def _in_office(row: Sequence[Token], official: Official, lexicon: Lexicon) -> Official:
+    """The post before the comma in "the OSCE Chairperson-in-Office, Foreign Minister A", which A has too."""
+    at = official.first - 1
+    at -= 2 if at > 2 and row[at].cls == "poss" else 0
+    if at < 2 or row[at].cls != "comma" or row[at - 1].text not in lexicon.lists.in_office:
+        return official
+    first = at - 1 - (row[at - 2].cls == "body")
+    return replace(official, posts=(*official.posts, *posts(row[first:at], lexicon)))
 
 
 def _beside(official: Official, post: PostMention) -> Official:

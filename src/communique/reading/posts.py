@@ -261,10 +261,10 @@ def _sent_to(part: Sequence[Token], at: int, head: int) -> bool:
 
 
 def _about(part: Sequence[Token], at: int, head: int) -> bool:
-    """The state that an envoy is for is no body either: "Special Envoy for Syria"."""
+    """The state that an envoy is for is no body either: "Special Envoy for Syria", "spokesman on Syria"."""
     while at - 1 > head and part[at - 1].cls in BODIES | {"the"}:
         at -= 1
-    return part[at].cls == "state" and at - 1 > head and part[at - 1].cls == "for"
+    return part[at].cls == "state" and at - 1 > head and part[at - 1].cls in ("for", "on")
 
 
 def _title_end(part: Sequence[Token], body: int, head: int) -> int:

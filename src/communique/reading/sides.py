@@ -100,13 +100,14 @@ def _between(scene: Scene, draft: Draft, naming: Naming) -> bool:
 def signed_by(scene: Scene, deeds: list[Deed], first: int, last: int) -> None:
     """ "It was signed by A on behalf of X and by B on behalf of Y": who signed what was named before."""
     row = scene.row
-    head = row[first : first + 3]
-    verb = [t.cls for t in head] == ["he", "be", "instrumentverb"] and head[2].entry
-    it = verb and head[0].text.lower() in scene.lexicon.lists.it and head[2].text.lower() == "signed"
+    named = row[first].cls == "the" and row[first + 1].text.lower() in scene.lexicon.lists.papers
+    head = row[first + named : first + named + 3]
+    verb = [t.cls for t in head[1:]] == ["be", "instrumentverb"] and head[2].text.lower() == "signed"
+    it = verb and (named or head[0].text.lower() in scene.lexicon.lists.it)
     if not it or not deeds or deeds[-1].kind != "agreement":
         return
-    deed = deeds[-1]
-    for agent in parties_to(scene, Doing(first + 2, "signed"), first + 3, first, last):
+    deed, at = deeds[-1], first + named + 2
+    for agent in parties_to(scene, Doing(at, "signed"), at + 1, first, last):
         side = deed.signatories if agent.person else deed.parties
         side.setdefault(agent.key, (agent.start, agent.end))
     deed.rise("signed")

@@ -46,11 +46,11 @@ def _raise(row: list[Token], at: int, lexicon: Lexicon) -> None:
     if entry is None or row[at - 1].cls in TIME:
         return
     tail = list(_tail(row, at, lexicon))
-    long = at > first or bool(tail)
+    long = at > first or bool(tail) or row[first - 1].cls in (*WHOSE, "poss")
+    long = long and row[at].text in lexicon.lists.small_sure
     if entry.cls == "heads" and row[at + 1].cls == "comma":
         return
-    if not (_before_name(row, at, lexicon, long=long or row[first - 1].cls in (*WHOSE, "poss"))
-            or _after_name(row, first, lexicon)):  # fmt: skip
+    if not _before_name(row, at, lexicon, long=long) and not _after_name(row, first, lexicon):
         return
     for spot in (*range(first, at), *tail):
         known = _part(row[spot], lexicon, BEFORE)
