@@ -146,6 +146,18 @@ def test_on_a_phone_a_row_says_what_each_of_its_cells_is(visit: Visit) -> None:
     assert page.evaluate(label) == '"proof"'
 
 
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 360, "height": 740}}], indirect=True)
+def test_an_answer_is_read_down_on_a_phone(visit: Visit, engine: Path | None) -> None:
+    if engine is None:
+        pytest.skip("there is no engine here: `make engine` fetches it")
+    page = visit.go("query.html")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector("#answer table", timeout=30_000)
+    assert page.evaluate("document.querySelector('#answer').scrollWidth") <= 360
+    label = "getComputedStyle(document.querySelector('#answer td'), '::before').content"
+    assert page.evaluate(label) == '"agreement"'
+
+
 def test_a_printed_page_has_its_proofs_on_white(visit: Visit) -> None:
     page = visit.go("person/gilles-de-kerchove.html")
     assert not page.locator("table mark").first.is_visible()

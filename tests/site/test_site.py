@@ -128,6 +128,11 @@ def test_a_fact_shows_the_sentence_that_proves_it(written: Path) -> None:
     assert 'class="how stated"' in page
 
 
+def test_a_sum_reads_as_one(written: Path) -> None:
+    shown = [path.read_text(encoding="utf-8") for path in (written / "agreement").glob("*.html")]
+    assert any("<dd>EUR 5,000,000 " in page for page in shown)
+
+
 def test_a_date_and_a_doubt_show_theirs(written: Path) -> None:
     page = (written / "meeting/eu-un-leaders-dialogue-on-counter-terrorism-3.html").read_text(
         encoding="utf-8"

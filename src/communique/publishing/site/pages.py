@@ -42,6 +42,7 @@ _MATCHES: Final = frozenset(map(ref, (OWL.sameAs, SKOS.closeMatch, SKOS.exactMat
 _SUBJECT, _PREDICATE, _OBJECT = map(ref, (RDF.subject, RDF.predicate, RDF.object))
 _HOW, _SURE, _PROOF = map(ref, (COMM.derivation, COMM.confidence, COMM.evidence))
 _COMMENT: Final = ref(RDFS.comment)
+_CURRENCY, _VALUE = map(ref, (SCHEMA.currency, SCHEMA.value))
 _CALLED: Final = {ref(SKOS.altLabel): "also called", ref(SCHEMA.alternateName): "short name"}
 
 
@@ -141,6 +142,9 @@ class Desk:
     def _node(self, iri: str) -> str:
         """A node without a page of its own, such as a date or a sum, in words."""
         told = self.data.by_subject.get(f"<{iri}>", ())
+        sums = {q.predicate: plain(q.object) for q in told if q.predicate in (_CURRENCY, _VALUE)}
+        if len(sums) == 2 and sums[_VALUE].isdigit():
+            return f"{sums[_CURRENCY]} {int(sums[_VALUE]):,}"
         words = [plain(q.object) for q in told if q.object[0] == '"' and q.predicate not in (_SURE, _COMMENT)]
         return " · ".join(dict.fromkeys(sorted(words, key=lambda word: (word[:1].isdigit(), word))))
 

@@ -25,8 +25,9 @@ async function load() {
   return store;
 }
 
-const cell = (value) => {
+const cell = (value, name) => {
   const item = document.createElement("td");
+  item.dataset.label = name;
   if (value && value.termType === "NamedNode" && /^https?:/.test(value.value)) {
     const link = document.createElement("a");
     link.href = value.value;
@@ -40,6 +41,7 @@ const cell = (value) => {
 
 function show(columns, rows) {
   const shown = document.createElement("table");
+  shown.className = "stack";
   const head = shown.createTHead().insertRow();
   for (const name of columns) {
     const title = document.createElement("th");
@@ -50,7 +52,7 @@ function show(columns, rows) {
   const body = shown.createTBody();
   for (const row of rows.slice(0, 1000)) {
     const line = body.insertRow();
-    for (const name of columns) line.append(cell(row.get(name)));
+    for (const name of columns) line.append(cell(row.get(name), name));
   }
   answer.replaceChildren(shown);
   table = [columns, ...rows.map((row) => columns.map((name) => row.get(name)?.value ?? ""))];
