@@ -22,7 +22,7 @@ import yaml
 from click.testing import CliRunner, Result
 from rdflib import OWL, RDF
 
-from communique import resources
+from communique import frontmatter, resources
 from communique.checking import dataset as datasets
 from communique.cli import main
 from communique.errors import MappingError, QueryError
@@ -114,7 +114,11 @@ def test_only_safe_loaders_read_yaml() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         if isinstance(node.func.value, ast.Name) and node.func.value.id == "yaml"
     }
-    assert calls <= {("safe_load",), ("compose", "yaml.SafeLoader"), ("compose", "Loader")}
+    assert calls <= {("safe_load",), ("compose", "_loader(block['yaml'])"), ("compose", "Loader")}
+    assert {frontmatter._loader(text) for text in ("a: b", "[" * 65_000)} == {
+        yaml.CSafeLoader,
+        yaml.SafeLoader,
+    }
     assert issubclass(yamlfile.Loader, yaml.SafeLoader | yaml.CSafeLoader)
 
 

@@ -179,8 +179,8 @@ def test_the_projects_own_decisions_are_sound(root: Path) -> None:
         ("colours: [red]\n", r"identity\.yaml:1: unknown key 'colours'"),
         ("male: [mr]\nfemale: ms\n", r":2: a list of words is expected"),
         ("sounds: [a]\n", r":1: a mapping of word to word is expected"),
-        ("- mr\n", r":1: a mapping of word lists is expected"),
-        ("male: [mr\n", r":2: not YAML"),
+        ("- mr\n", r":1: a mapping of sections is expected"),
+        ("male: [mr\n", r":\d: no valid YAML"),
     ],
 )
 def test_words_are_checked(tmp_path: Path, content: str, reason: str) -> None:

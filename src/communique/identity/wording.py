@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from communique.errors import MappingError
+from communique.reading.yamlfile import root
 
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -59,20 +60,7 @@ class Wording:
 
 def load(path: Path) -> Wording:
     """Read the words; `MappingError` names file and line of what is not as it should be."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise MappingError(path, line, f"not YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
-        raise MappingError(path, 0, f"not YAML: {error}".partition("\n")[0]) from error
-    except RecursionError as error:
-        raise MappingError(path, 1, "is nested too deeply") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise MappingError(path, 0, f"cannot be read: {error}") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise MappingError(path, 1, "a mapping of word lists is expected")
-    return Wording(**dict(_entry(path, key, value) for key, value in root.value))  # type: ignore[arg-type]
+    return Wording(**dict(_entry(path, key, value) for key, value in root(path).value))  # type: ignore[arg-type]
 
 
 def _entry(path: Path, key: yaml.Node, value: yaml.Node) -> tuple[str, object]:

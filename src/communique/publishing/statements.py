@@ -6,12 +6,12 @@ would in Turtle. Output is sorted and has no blank nodes, so the same triples gi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypeAlias
 
+import msgspec
 import pyoxigraph as ox
 
 from communique.publishing.prefixes import PREFIXES
@@ -86,7 +86,7 @@ def jsonld(triples: Iterable[ox.Triple]) -> bytes:
     nodes: list[Json] = [_node(str(s.value), group) for s, group in groupby(found, lambda t: t.subject)]
     context: Json = dict(_used(found))
     document: Json = {"@context": context, "@graph": nodes}
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
 def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:

@@ -50,7 +50,8 @@ def parsed_once() -> Iterator[None]:
         _composed.cache_clear()
 
 
-def _root(path: Path) -> yaml.MappingNode:
+def root(path: Path) -> yaml.MappingNode:
+    """The mapping that a file is; `MappingError` names file and line of what is none."""
     try:
         node = _composed(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -69,7 +70,7 @@ def _root(path: Path) -> yaml.MappingNode:
 
 def sections(path: Path) -> Iterator[tuple[str, str, int]]:
     """(section, word, line) of a file whose sections are plain lists of words."""
-    for key, value in _root(path).value:
+    for key, value in root(path).value:
         if not isinstance(value, yaml.SequenceNode):
             raise MappingError(path, key.start_mark.line + 1, f"{key.value} must be a list of words")
         for node in value.value:
@@ -82,7 +83,7 @@ def entries(path: Path, wanted: Collection[str] | None, keys: Collection[str]) -
 
     Raises MappingError with file and line for a key that is not in `keys`.
     """
-    for key, value in _root(path).value:
+    for key, value in root(path).value:
         if wanted is not None and key.value not in wanted:
             continue
         if not isinstance(value, yaml.SequenceNode):
