@@ -158,6 +158,7 @@ def _telling(scene: Scene, noun: Noun) -> bool:
     if noun.stated and (noun.date is not None or where is not None):
         return True
     loose = _head(noun).text in scene.lexicon.lists.unnamed and noun.date is None and where is None
+    loose = loose and not (_head(noun).text[0].isupper() and _one_of_several(noun))
     if (noun.named and noun.type != "visit" and not loose) or noun.owner or noun.people:
         return True
     if where is not None and (noun.ordinal or noun.part[0].cls == "poss" or _settled(noun)):
@@ -168,6 +169,11 @@ def _telling(scene: Scene, noun: Noun) -> bool:
         return True
     ahead = any(t.cls == "planned" for t in noun.part)
     return noun.date is not None and (where is not None or ahead)
+
+
+def _one_of_several(noun: Noun) -> bool:
+    """ "the first Periodic Review", "the next Review of the Strategy": one of a series, held at its time."""
+    return noun.ordinal is not None or any(t.cls in ("planned", "past") for t in noun.part)
 
 
 def _end_of_place(scene: Scene, noun: Noun) -> int:

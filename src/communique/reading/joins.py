@@ -55,7 +55,23 @@ def open_list(story: Story, first: int, last: int) -> None:
     row = story.scene.row
     if row[last - 1].cls == "colon" and story.scene.classes[first] & GROUPS:
         at = next((i for i in range(first, last) if row[i].cls == "attend"), last - 1)
-        story.listing = story.latest(at, first) or _at_hand(story, at, first)
+        whom = next((i for i in range(first, at) if row[i].cls == "who"), None)
+        if whom is not None and any(t.entry and t.entry.value == "meet" for t in row[whom:at]):
+            story.listing = _those_met(story, whom, at)
+        else:
+            story.listing = story.latest(at, first) or _at_hand(story, at, first)
+
+
+def _those_met(story: Story, whom: int, at: int) -> Draft | None:
+    """ "Those whom A met included:" lists people whom A met, not others who came along on the visit."""
+    row, visit = story.scene.row, story.drafts.held_visit()
+    people = [a.key for a in agents(story.scene, whom, at) if a.person]
+    people = people or (sorted(visit.people()) if visit is not None else [])
+    if len(people) != 1:
+        return None
+    draft = story.drafts.new("meeting", "", "held", row[whom].start, row[at].end, "meet")
+    draft.take(people[0], "participant", row[whom].start, row[at].end, "meet")
+    return draft
 
 
 def join_listed(story: Story, first: int, last: int) -> None:
