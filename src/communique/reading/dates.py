@@ -38,13 +38,10 @@ def _expression(months: str, weekdays: str, relatives: str, counts: str, agos: s
     """Full dates and ranges first, since what is left of them would match as a lesser date."""
     begins = _beginning(months, weekdays, relatives, counts, WAY, WHEN)
     months, weekdays, relatives = branched(months), branched(weekdays), branched(relatives)
-    # Written out once each: compiling takes time by its length.
-    defined = rf"(?(DEFINE)(?P<amonth>{months})(?P<aweekday>{weekdays}))"
-    months, weekdays = "(?P>amonth)", "(?P>aweekday)"
     lead = rf"(?:(?:{weekdays}),? (?:the )?)?"
     full = "|".join((*_ranges(months, lead), *_days(months)))
     least = "|".join(_lesser(months, weekdays, relatives, counts, agos))
-    return regex.compile(rf"{defined}\b(?=\d|{begins})(?:{lead}(?:{full})|{least})\b", regex.IGNORECASE)
+    return regex.compile(rf"\b(?=\d|{begins})(?:{lead}(?:{full})|{least})\b", regex.IGNORECASE)
 
 
 def _beginning(*forms: str) -> str:
