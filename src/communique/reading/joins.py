@@ -39,7 +39,8 @@ def _visit_of(story: Story, at: int) -> Draft | None:
     word = story.scene.row[at].text.lower()
     if not any(w in story.scene.lexicon.lists.accompanying for w in word.split()):
         return None
-    near = [d for d in story.drafts.latest()[:NEAR] if d.type == "visit" and d.people() & set(story.subject)]
+    there = set(story.subject) | (story.current.people() if story.current is not None else set())
+    near = [d for d in story.drafts.latest()[:NEAR] if d.type == "visit" and d.people() & there]
     return near[0] if near else None
 
 

@@ -46,6 +46,7 @@ class Lists:
     replacing: frozenset[str]
     kind_of_text: frozenset[str]
     in_office: frozenset[str]
+    of_title: frozenset[str]
     small_heads: frozenset[str]
     small_seconds: frozenset[str]
     small_sure: frozenset[str]

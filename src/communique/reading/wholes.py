@@ -17,13 +17,26 @@ def merge_bodies(row: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     merged: list[Token] = []
     at = 0
     for match in rule.finditer(lexicon.grammar.tags(row)):
-        first, last = match.span()
+        first, last = _own_words(row, *match.span(), lexicon)
         if last - first < 2:
             continue
         merged += row[at:first]
         merged.append(body_of(row[first:last]))
         at = last
     return _told_bodies(merged + list(row[at:]), lexicon)
+
+
+def _own_words(row: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The body without the person before "and" or the beginning of a title: "Vice President A and Treasury |
+    Cabinet Secretary B"."""
+    part = row[first:last]
+    named = any(
+        a.cls == "head" and b.cls == c.cls == "cap" for a, b, c in zip(part, part[1:], part[2:], strict=False)
+    )
+    if named:
+        first = next((i + 1 for i in range(last - 1, first, -1) if row[i].cls == "and"), first)
+    titled = last < len(row) and row[last].cls == "head" and row[last - 1].text in lexicon.lists.of_title
+    return first, last - titled
 
 
 def _told_bodies(row: list[Token], lexicon: Lexicon) -> list[Token]:
