@@ -26,6 +26,8 @@ LICENCES: Final = MappingProxyType(
 )
 # What a service description names formats by: https://www.w3.org/ns/formats/.
 FORMATS: Final = "http://www.w3.org/ns/formats/"
+# What a record of GeoNames is called.
+GEONAMES: Final = "https://sws.geonames.org/"
 # The XML namespaces of a feed and a sitemap.
 ATOM: Final = "http://www.w3.org/2005/Atom"
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

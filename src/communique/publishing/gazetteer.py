@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique import resources
+from communique.vocab import GEONAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,6 @@ def centroids() -> Mapping[str, Centroid]:
     lines = (resources.mappings() / "centroids.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {
-        place: Centroid(latitude, longitude, f"https://sws.geonames.org/{geonames}/")
+        place: Centroid(latitude, longitude, f"{GEONAMES}{geonames}/")
         for place, geonames, latitude, longitude in rows[1:]
     }
