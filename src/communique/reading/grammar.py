@@ -44,7 +44,7 @@ class_of: Callable[[Classed], str] = attrgetter("cls")
 
 @dataclass(frozen=True)
 class Rule:
-    """A declared pattern, the code of a class that it cannot do without (or none), its example sentence."""
+    """A declared pattern, a shorter one that all that it finds has in it (or none), its example sentence."""
 
     item: Item
     source: str
@@ -56,11 +56,22 @@ class Rule:
         """Its name in the file."""
         return self.item.text("id")
 
+    def tried(self, tags: str) -> bool:
+        """Whether a row of tags has what the rule needs."""
+        return self.needs in tags if len(self.needs) < 2 else bool(self._needed.search(tags))
+
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """The expression, compiled when it is first looked for: most of them cost milliseconds each."""
+        return self._compiled(self.source)
+
+    @cached_property
+    def _needed(self) -> regex.Pattern[str]:
+        return self._compiled(self.needs)
+
+    def _compiled(self, source: str) -> regex.Pattern[str]:
         try:
-            return regex.compile(self.source)
+            return regex.compile(source)
         except regex.error as error:
             raise _error(self.item, str(error)) from error
 
@@ -84,11 +95,12 @@ def compile_grammar(path: Path, classes: Sequence[str]) -> Grammar:
     called: dict[str, str] = {}
     rules: dict[str, Rule] = {}
     for _, item in entries(path, None, RULE_KEYS):
-        source = _translate(item, codes, sources)
+        source = _translate(item, "pattern", codes, sources)
         sources[item.text("id")] = BARE.sub(r"\1", f"(?:{source})")
         if item.text("called") == "true":
             called[item.text("id")] = sources[item.text("id")]
-        rules[item.text("id")] = _rule(item, _with_calls(source, called), codes)
+        needs = _translate(item, "needs", codes, sources)
+        rules[item.text("id")] = Rule(item, _with_calls(source, called), needs, item.text("example"))
     return Grammar(codes, rules)
 
 
@@ -101,20 +113,13 @@ def _with_calls(source: str, called: Mapping[str, str]) -> str:
     return source
 
 
-def _rule(item: Item, source: str, codes: Mapping[str, str]) -> Rule:
-    needs = item.text("needs")
-    if needs and needs not in codes:
-        raise _error(item, f"unknown word class {needs!r}")
-    return Rule(item, source, codes.get(needs, ""), item.text("example"))
-
-
 def _error(item: Item, reason: str) -> MappingError:
     return MappingError(item.path, item.line, f"rule {item.text('id')}: {reason}")
 
 
-def _translate(item: Item, codes: Mapping[str, str], sources: Mapping[str, str]) -> str:
+def _translate(item: Item, key: str, codes: Mapping[str, str], sources: Mapping[str, str]) -> str:
     out: list[str] = []
-    at, text = 0, item.text("pattern")
+    at, text = 0, item.text(key)
     while at < len(text):
         match = PIECE.match(text, at)
         if match is None:

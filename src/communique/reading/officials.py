@@ -80,7 +80,7 @@ def officials(row: Sequence[Token], lexicon: Lexicon, blocked: Sequence[bool]) -
     tags = lexicon.grammar.tags(row)
     found: list[Official] = []
     rules = lexicon.grammar.rules
-    ahead = {name: rules[name].pattern.search(tags) for name in RULES if rules[name].needs in tags}
+    ahead = {name: rules[name].pattern.search(tags) for name in RULES if rules[name].tried(tags)}
     at = 0
     while True:
         for name, match in ahead.items():

@@ -7,6 +7,7 @@ line feed. `View.span` leads back to the text exactly as read, so nothing is los
 from __future__ import annotations
 
 import html
+import re
 from array import array
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ NOISE = regex.compile(
     r"|(?P<entity>&(?:[a-zA-Z]{2,12}|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
     r"|(?P<mojibake>â\x80[\x90-\x9d]))",
     regex.MULTILINE,
+)
+# Where noise can begin, besides right after other noise, at which every character is looked at.
+MAYBE = re.compile(
+    r" ?[^\S ]|  |-(?=\s)|''|``|[<\\*•●‣▪!\[\]_|&#>â\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 )
 MOJIBAKE = dict(zip(range(0x90, 0x9E), "--––—―‖_‘''‛“”", strict=True))
 FOLD = {"’": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "−": "-", "…": "."}
@@ -157,6 +162,23 @@ def _runs_on(builder: _Builder, text: str, at: int, paged: bool) -> bool:
     return builder.word.rsplit(" ", 1)[-1] in builder.run_on and text[at].isalnum()
 
 
+def _noises(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Every match of NOISE, tried only where there can be any."""
+    at = start
+    match = NOISE.match(text, at, end)
+    while True:
+        while match is not None:
+            yield match
+            at = match.end()
+            match = NOISE.match(text, at, end)
+        maybe = MAYBE.search(text, at, end)
+        if maybe is None:
+            return
+        at = maybe.start()
+        match = NOISE.match(text, at, end)
+        at += match is None
+
+
 def _noise(builder: _Builder, match: regex.Match[str], text: str) -> None:
     kind, start = match.lastgroup, match.start()
     sign = builder.table.get(start)
@@ -262,7 +284,7 @@ def view(document: Document, run_on: Collection[str] = ()) -> View:
         elif markup and BLOCK_TAG.search(markup):
             builder.begin(_kind_of(markup), start)
         at = start
-        for match in NOISE.finditer(text, start, end):
+        for match in _noises(text, start, end):
             builder.keep(text[at : match.start()], at)
             _noise(builder, match, text)
             at = match.end()
