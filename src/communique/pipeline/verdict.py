@@ -36,14 +36,14 @@ def _across(plan: Plan, done: Sequence[Done], settings: Settings) -> Iterator[Re
     files = [Path(part.folder, parts.ACROSS) for part in done]
     with TemporaryDirectory(prefix="across-", dir=done[0].folder) as scratch:
         found = checking.check_across(files, resources.shapes(), Path(scratch))
-    by_focus: dict[str, list[Result]] = defaultdict(list)
+    focuses = {result.focus for result in found}
+    named = plan.named(merging.naming(done, focuses, settings.base)) if found else {}
+    by_document: dict[int | None, list[Result]] = defaultdict(list)
     for result in found:
-        by_focus[result.focus].append(result)
-    named = plan.named(merging.naming(done, by_focus, settings.base)) if found else {}
-    for focus, results in by_focus.items():
-        # One document at a time: all that are named so may be a good part of the corpus.
-        here = focus in named
-        yield from parts.place(results, plan.release(named[focus]), settings) if here else results
+        by_document[named.get(result.focus)].append(result)
+    # One document at a time, and each once: all that are named so may be a good part of the corpus.
+    for number, results in by_document.items():
+        yield from results if number is None else parts.place(results, plan.release(number), settings)
 
 
 def _first(results: Iterable[Result]) -> Iterator[Result]:
