@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model import Document
-from communique.reading.view import View, view
+from communique.reading.view import NOISE, View, _noises, view
 from communique.texts import parse_document
 from tests.reading.cases import document, unmet
 
@@ -123,3 +123,15 @@ def test_front_matter_is_no_text_but_its_title_is() -> None:
 def test_an_empty_document_has_an_empty_view() -> None:
     seen = view(Document("empty.txt", "", ""))
     assert (seen.text.strip(), seen.blocks) == ("", ())
+
+
+@given(
+    text=st.text(
+        st.sampled_from("ab 1.,)-\n\t*•_|&#>[]('\"`â\x80\u00ad\u200b<>!;") | st.characters(), max_size=60
+    )
+)
+def test_noise_is_tried_wherever_it_can_begin(text: str) -> None:
+    """All but a single space among other signs, which is left as it is."""
+    tried = {match.span() for match in _noises(text, 0, len(text))}
+    missed = {match.span() for match in NOISE.finditer(text)} - tried
+    assert {text[start:end] for start, end in missed} <= {" "}

@@ -190,7 +190,7 @@ def where_of(story: Story, clause: Clause) -> Where | None:
 
 def _place_before(scene: Scene, clause: Clause) -> Where | None:
     """The place before the verb, which is that of another act where this one was done "again"."""
-    if "again" in scene.row[clause.at].text.split():
+    if not scene.lexicon.lists.once_more.isdisjoint(scene.row[clause.at].text.split()):
         return None
     return nearest_place(scene, clause.sentence, clause.at, clause.at)
 

@@ -102,7 +102,7 @@ def _read(story: Story, at: int, first: int, last: int) -> Noun:
     date = _inner_date(scene, part) or nearest_date(scene, at + 1, min(end if given else near, at + 24), at)
     where = nearest_place(scene, at + 1, near, at)
     then, there = told_of(scene, at, last)
-    if where is None and scene.row[at - 1].text == "during":
+    if where is None and scene.row[at - 1].text in scene.lexicon.lists.meanwhile:
         where = place_before(scene, at)
     date, where = None if last_day(scene, at) else date or then, where or there
     label = words_of_event(scene, part)

@@ -122,8 +122,10 @@ def intended(scene: Scene, at: int, first: int) -> bool:
 
 def _later(scene: Scene, date: Found) -> bool:
     """ "later this year", "next week": still to come."""
-    words = scene.view.text[max(0, date.begin - 6) : date.finish].lower()
-    return "later this " in words or (date.anchored and "next " in words[-(date.finish - date.begin) :])
+    lists, words = scene.lexicon.lists, scene.view.text[max(0, date.begin - 6) : date.finish].lower()
+    own = words[-(date.finish - date.begin) :]
+    later = any(f"{word} " in words for word in lists.later)
+    return later or (date.anchored and any(f"{word} " in own for word in lists.coming))
 
 
 def _looks_ahead(scene: Scene, at: int, first: int) -> bool:

@@ -95,9 +95,8 @@ def _verb(story: Story, at: int, first: int, last: int, previous: list[str]) -> 
 
 def _carried_on(row: Sequence[Token], clause: Clause, previous: Sequence[str]) -> Clause:
     """In "A met B and was received by C" it was A who was received: the subject goes on beyond "and"."""
-    again = clause.first > clause.sentence and row[clause.first - 1].cls == "verb"
     last = clause.before[-1].at if clause.before else clause.first - 1
-    if not again or not any(t.cls == "and" for t in row[last + 1 : clause.at]):
+    if not _after_another(row, clause) or not any(t.cls == "and" for t in row[last + 1 : clause.at]):
         return clause
     token = row[clause.at]
     going_on = (Agent(k, token.start, token.end, "", clause.at) for k in previous)
@@ -233,9 +232,13 @@ def _hosted_event(story: Story, clause: Clause) -> bool:
 
 def _own_start(row: Sequence[Token], clause: Clause) -> int:
     """In "will hold talks with A and will be received by B" the talks belong to the verb before."""
-    again = clause.first > clause.sentence and row[clause.first - 1].cls == "verb"
     joined = (i + 1 for i in range(clause.at - 1, clause.first, -1) if row[i].cls == "and")
-    return next(joined, clause.first) if again else clause.first
+    return next(joined, clause.first) if _after_another(row, clause) else clause.first
+
+
+def _after_another(row: Sequence[Token], clause: Clause) -> bool:
+    """Whether the clause begins right after another verb of its sentence."""
+    return clause.first > clause.sentence and row[clause.first - 1].cls == "verb"
 
 
 def _hosted(scene: Scene, at: int) -> bool:

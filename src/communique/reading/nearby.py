@@ -210,6 +210,7 @@ def _purposed(scene: Scene, at: int) -> int | None:
     row, before = scene.row, at - 1
     if before > 0 and row[before].cls == "verb":
         before -= 1
-    if before > 1 and row[before].text == "during" and scene.parts[row[at].start][0].cls == "the":
+    during = before > 1 and row[before].text in scene.lexicon.lists.meanwhile
+    if during and scene.parts[row[at].start][0].cls == "the":
         return before - 1 - (row[before - 1].cls == "comma")
     return before - 1 if before >= 1 and row[before].cls in ("to", "for") else None
