@@ -37,10 +37,9 @@ def test_engines_agree_on_damaged_data(root: Path, nquads: bytes, seed: int) -> 
     shapes = shapefiles.load(root / "shapes")
     context = known.context(known.load(root / "ontology"))
     data = dataset.load(damaged(nquads, seed))
-    both = dataset.union(dataset.of((*data.quads, *context.quads)))
 
     def judged(engine: Engine) -> list[Result]:
-        results = filter(comparable, shacl.validate(both, shapes, engine))
+        results = filter(comparable, shacl.validate(data, context, shapes, engine))
         return sorted(results, key=lambda result: result.order)
 
     referee = judged(Engine.PYSHACL)

@@ -131,11 +131,10 @@ def _results(
 ) -> Iterator[Result]:
     context = known.context(ontology)
     shapes = shapefiles.load(options.shapes, options.base)
-    both = datasets.union(read, context)
     yield from lexical.check(read)
     yield from vocabulary.check(read, ontology)
     yield from proof.check(read, documents.values())
-    yield from shacl.validate(both, shapes, options.engine, options.pyshacl_limit)
+    yield from shacl.validate(read, context, shapes, options.engine, options.pyshacl_limit)
     crossrecord.fill(filled, read, context)
     yield from crossrecord.run(filled, crossrecord.load(options.shapes / "checks"))
 

@@ -19,12 +19,15 @@ _DECLARED: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PLAIN_ENTITY: Final = re.compile(rb'<!ENTITY\s+[\w.-]+\s+"[^"&%<]{0,200}"\s*>', re.IGNORECASE)
 _TRIPLE_TERM: Final = re.compile(rb"<<|>>")
 
+# One tuple, since `NamedNode | Literal` is made anew each time.
+_VALUED: Final = (NamedNode, Literal)
+
 Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
 def name(node: Node) -> str:
     """The IRI of a named node, the text of a literal, the label of anything else."""
-    return node.value if isinstance(node, NamedNode | Literal) else str(node)
+    return node.value if isinstance(node, _VALUED) else str(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Dataset:
     def predicates(self, subject: str) -> Iterable[str]:
         """The predicates that `subject` has, each once."""
         return self._index.get(subject, {}).keys()
+
+    def described(self) -> Iterable[tuple[str, dict[str, list[Node]]]]:
+        """Each subject with what is said of it, by predicate."""
+        return self._index.items()
 
     def mentions(self, iri: str) -> bool:
         """Whether `iri`, or a blank node's label, is the object of any statement."""

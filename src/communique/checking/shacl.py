@@ -1,12 +1,13 @@
 """The SHACL verdict: pySHACL as referee on small graphs, pyshifty for speed and size.
 
 Both engines give the same results on our shapes (`tests/checking/test_engines.py` compares them case by
-case). Neither runs inference: the context graph brings the subclass axioms that targets need.
+case). Neither runs inference: the context graph brings the subclass axioms that targets need. pyshifty is
+asked of the nodes alone that do not surely conform (`conforming`), pySHACL of everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,8 +17,9 @@ from rdflib import RDF, SH, Graph
 # What `shifty` itself exports gives its report as a graph of rdflib.
 from shifty._shifty import PreparedValidator
 
-from communique.checking import dataset
-from communique.checking.dataset import Dataset
+from communique.checking import conforming, dataset
+from communique.checking.dataset import Dataset, name
+from communique.checking.pool import Pool
 from communique.checking.report import Result, Severity, Source
 from communique.checking.shapefiles import Shapes
 
@@ -32,13 +34,30 @@ class Engine(StrEnum):
     SHIFTY = "shifty"
 
 
-def validate(data: bytes, shapes: Shapes, engine: Engine, limit: int = PYSHACL_LIMIT) -> Iterator[Result]:
-    """Validate `data` (N-Triples, one triple a line) against `shapes`: one result for each finding."""
-    if engine is Engine.AUTO:
-        engine = Engine.PYSHACL if data.count(b"\n") <= limit else Engine.SHIFTY
-    # Both give Turtle, which is read as it stands: a graph of rdflib would give literals a form of its own.
-    report = dataset.of(parse(_ENGINES[engine](data, shapes), format=RdfFormat.TURTLE))
-    return _results(report, shapes)
+def validate(
+    data: Dataset, context: Dataset, shapes: Shapes, engine: Engine, limit: int = PYSHACL_LIMIT
+) -> Iterator[Result]:
+    """Validate `data`, to which `context` is known, against `shapes`: one result for each finding."""
+    if engine is Engine.SHIFTY or (engine is Engine.AUTO and not limit):
+        return _quickly(data, context, shapes)
+    both = dataset.union(data, context)
+    if engine is Engine.AUTO and both.count(b"\n") > limit:
+        return _quickly(data, context, shapes)
+    return results(_pyshacl(both, shapes), shapes)
+
+
+def _quickly(data: Dataset, context: Dataset, shapes: Shapes) -> Iterator[Result]:
+    """pyshifty's results, asked of nothing that surely conforms."""
+    asked = conforming.judge(shapes.turtle)
+    pool = Pool(data, context)
+    doubtful = conforming.doubtful(pool, asked) if asked else frozenset()
+    # An engine gives blank nodes labels of its own, by which its results cannot be told apart.
+    if asked is None or any(subject.startswith("_:") for subject in doubtful):
+        yield from results(shifty(dataset.union(data, context), shapes), shapes)
+    elif doubtful:
+        seen = conforming.around(data, pool, asked, doubtful)
+        found = results(shifty(dataset.union(seen, context), shapes), shapes)
+        yield from (result for result in found if result.focus in doubtful)
 
 
 def _pyshacl(data: bytes, shapes: Shapes) -> str:
@@ -56,7 +75,8 @@ def _shape_graph(turtle: str) -> Graph:
     return Graph().parse(data=turtle, format="turtle")
 
 
-def _shifty(data: bytes, shapes: Shapes) -> str:
+def shifty(data: bytes, shapes: Shapes) -> str:
+    """pyshifty's report on N-Triples, as Turtle."""
     # Not `ignore`, the default: a constraint that is not evaluated must not pass.
     found = _prepared(shapes.turtle).validate_w3c(
         data, data_format="nt", graph_mode="data", run_infer=False, on_unsupported="error"
@@ -69,17 +89,14 @@ def _prepared(turtle: str) -> PreparedValidator:
     return PreparedValidator(turtle.encode(), shapes_format="turtle")
 
 
-_ENGINES: dict[Engine, Callable[[bytes, Shapes], str]] = {
-    Engine.PYSHACL: _pyshacl,
-    Engine.SHIFTY: _shifty,
-}
-
-
-def _results(report: Dataset, shapes: Shapes) -> Iterator[Result]:
+def results(turtle: str, shapes: Shapes) -> Iterator[Result]:
+    """The results of an engine's report."""
+    # Read as it stands: a graph of rdflib would give literals a form of its own.
+    report = dataset.of(parse(turtle, format=RdfFormat.TURTLE))
     # pySHACL hangs the results of `sh:node` under `sh:detail`; only the report's own count.
     for root in report.typed(str(RDF.type), str(SH.ValidationReport)):
         for node in report.objects(root, str(SH.result)):
-            yield _result(report, dataset.name(node), shapes)
+            yield _result(report, name(node), shapes)
 
 
 def _result(report: Dataset, node: str, shapes: Shapes) -> Result:

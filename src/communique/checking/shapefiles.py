@@ -43,7 +43,7 @@ def _path(node: Node, statements: Dataset) -> str:
     label = dataset.name(node)
     if inverse := statements.objects(label, INVERSE):
         return f"^{_step(inverse[0], statements)}"
-    steps = [_step(step, statements) for step in _members(statements, label, ALTERNATIVE)]
+    steps = [_step(step, statements) for step in members(statements, label, ALTERNATIVE)]
     return "|".join(steps) or label
 
 
@@ -58,12 +58,15 @@ def _step(node: Node, statements: Dataset) -> str:
     return f"<{_path(node, statements)}>"
 
 
-def _members(statements: Dataset, label: str, predicate: str) -> Iterator[Node]:
+def members(statements: Dataset, label: str, predicate: str) -> list[Node]:
+    """The members of the list that `label` has by `predicate`."""
+    found: list[Node] = []
     rest = statements.objects(label, predicate)
     while rest and rest[0] != NIL:
         item = dataset.name(rest[0])
-        yield from statements.objects(item, str(RDF.first))
+        found += statements.objects(item, str(RDF.first))
         rest = statements.objects(item, str(RDF.rest))
+    return found
 
 
 def files(folder: Path) -> list[Path]:

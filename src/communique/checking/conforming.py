@@ -1,0 +1,130 @@
+"""Which nodes an engine of SHACL has to look at: those that do not surely conform (`constraints`).
+
+Nearly all nodes of a build conform, and telling so takes an engine longer than everything else that is
+checked. `doubtful` names the others, and `around` gives what shapes see from them, so that an engine finds of
+these nodes over these statements what it finds over all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pyoxigraph import Literal, RdfFormat, parse
+from rdflib import RDF, SH
+
+from communique.checking import dataset, shapefiles
+from communique.checking.constraints import Compiler, Test, Unsure
+from communique.checking.dataset import Dataset, Node, name
+from communique.checking.pool import Pool, node_of
+
+_TYPE: Final = str(RDF.type)
+_TARGETS: Final = (str(SH.targetClass), str(SH.targetSubjectsOf))
+_OTHER_TARGETS: Final = tuple(map(str, (SH.targetNode, SH.targetObjectsOf, SH.target)))
+_REFERRING: Final = tuple(map(str, (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)))
+_LISTING: Final = str(SH["or"])
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What shapes ask, by the classes and by the predicates that they target.
+
+    `inverse` are the predicates that they follow backwards, `reach` is how many statements away from a node
+    they look, and `beyond` which predicates they ask of others than the node itself.
+    """
+
+    classes: Mapping[str, Sequence[Test]]
+    predicates: Mapping[str, Sequence[Test]]
+    inverse: Collection[str]
+    reach: int
+    beyond: Collection[str]
+
+
+@lru_cache(maxsize=2)
+def judge(turtle: str) -> Judge | None:
+    """What the shapes in some Turtle ask; None where they have targets that are not known here."""
+    shapes = dataset.of(parse(turtle, format=RdfFormat.TURTLE))
+    if any(True for target in _OTHER_TARGETS for _ in shapes.subjects(target)):
+        return None
+    compiler = Compiler(shapes)
+    classes, predicates = (_targeted(shapes, compiler, target) for target in _TARGETS)
+    looks = [
+        look for target in _TARGETS for shape in shapes.subjects(target) for look in _looks(shapes, shape)
+    ]
+    reach = 1 + max((distance for distance, _ in looks), default=0)
+    beyond = {_TYPE, *(predicate for distance, predicate in looks if distance)}
+    return Judge(classes, predicates, compiler.inverse, reach, beyond)
+
+
+def _targeted(shapes: Dataset, compiler: Compiler, target: str) -> dict[str, list[Test]]:
+    found: dict[str, list[Test]] = {}
+    for shape in shapes.subjects(target):
+        for value in shapes.objects(shape, target):
+            found.setdefault(name(value), []).append(compiler.shape(shape))
+    return found
+
+
+def _looks(
+    shapes: Dataset, shape: str, distance: int = 0, above: tuple[str, ...] = ()
+) -> Iterator[tuple[int, str]]:
+    """Which predicates a shape asks for, and how far from the node that it is asked of."""
+    if shape in above:
+        return
+    steps = shapefiles.steps(shapes, shape)
+    yield from ((distance, step.removeprefix("^")) for step in steps)
+    within = [item for term in _REFERRING for item in shapes.objects(shape, term)]
+    within += shapefiles.members(shapes, shape, _LISTING)
+    for item in within:
+        yield from _looks(shapes, name(item), distance + (1 if steps else 0), (*above, shape))
+
+
+def doubtful(pool: Pool, asked: Judge) -> frozenset[str]:
+    """The subjects that some shape targets and that do not surely conform to it."""
+    by_classes: dict[frozenset[str], list[Test]] = {}
+    found: set[str] = set()
+    for subject, properties in pool:
+        classes = pool.classes_of(subject)
+        tests = by_classes.get(classes)
+        if tests is None:
+            tests = [test for kind in sorted(classes) for test in asked.classes.get(kind, ())]
+            by_classes[classes] = tests
+        for predicate, more in asked.predicates.items():
+            if predicate in properties:
+                tests = [*tests, *more]
+        if tests and not _conforms(pool, node_of(subject), tests):
+            found.add(subject)
+    return frozenset(found)
+
+
+def _conforms(pool: Pool, node: Node, tests: Iterable[Test]) -> bool:
+    try:
+        return all(test(pool, node) for test in tests)
+    except Unsure:
+        return False
+
+
+def around(data: Dataset, pool: Pool, asked: Judge, subjects: Collection[str]) -> Dataset:
+    """The statements of `data` that shapes may look at from these subjects."""
+    near = set(subjects)
+    edge = {name(node) for subject in subjects for node in _seen(pool, asked, subject, None)}
+    for _ in range(asked.reach):
+        edge -= near
+        near |= edge
+        edge = {name(node) for subject in edge for node in _seen(pool, asked, subject, asked.beyond)}
+    told = {*asked.beyond, *asked.inverse}
+    return dataset.of(
+        quad
+        for quad in data.quads
+        if (subject := name(quad.subject)) in subjects or (subject in near and quad.predicate.value in told)
+    )
+
+
+def _seen(pool: Pool, asked: Judge, subject: str, predicates: Collection[str] | None) -> Iterator[Node]:
+    """The nodes beside a subject, by some predicates or all."""
+    for predicate, values in pool.of(subject).items():
+        if predicates is None or predicate in predicates:
+            yield from (value for value in values if not isinstance(value, Literal))
+    for predicate in asked.inverse:
+        yield from pool.referrers(node_of(subject), predicate)
