@@ -1,17 +1,15 @@
-"""Parts → one dataset: sorted runs merged line by line, so that no more than a line of each is in memory."""
+"""Parts → one dataset: what is sorted in each is merged by blocks (`runs`), and counted as it goes by."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from heapq import merge
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
+from operator import itemgetter, ne
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, TextIO
 
 from communique import iri
@@ -20,13 +18,12 @@ from communique.graph.terms import TYPE, ref
 from communique.identity.published import COLUMNS
 from communique.model import Key
 from communique.pipeline.parts import MENTIONS, NQUADS, OBJECTS, TABLES, TRIG, Done, Kind, json_context
+from communique.pipeline.runs import blocks, distinct, merged, new
 from communique.publishing import serialize
 from communique.publishing.store import Row
 from communique.publishing.turtle import Names, described, graph
 from communique.publishing.void import Statistics
 
-# Files that are open at a time; more runs than these are merged in rounds.
-_OPEN: Final = 200
 _TENURE: Final = 5
 _BLOCK: Final = 1 << 20
 
@@ -40,32 +37,43 @@ class Counted:
     subjects: int = 0
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
+    _last: str = ""
+
+    def add(self, triples: Sequence[Triple]) -> None:
+        """Count triples that come after those counted before."""
+        self.triples += len(triples)
+        subjects = [self._last, *(triple[0] for triple in triples)]
+        self.subjects += sum(map(ne, subjects, subjects[1:]))
+        self._last = subjects[-1]
+        self.properties.update([triple[1] for triple in triples])
+        self.classes.update([triple[2] for triple in triples if triple[1] == TYPE])
 
 
 def dataset(parts: Sequence[Done], folder: Path, base: str, shards: bool) -> Counted:
     """Write the dataset in every format as `communique.<format>` into `folder`; where there are `shards`,
     Turtle and JSON-LD are those of the parts."""
-    counted = Counted()
-    names, triples = Names(base), list[Triple]()
-    with ExitStack() as stack:
-        files = {
-            name: stack.enter_context(_new(folder / f"communique.{name}")) for name in ("nq", "nt", "ttl")
-        }
-        quads = merged([Path(part.folder, NQUADS) for part in parts], folder)
-        for subject in _subjects(_written(quads, files["nq"], files["nt"], counted)):
-            _count(subject, counted)
+    counted, triples = Counted(), list[Triple]()
+    with new(folder / "communique.nq") as nquads, new(folder / "communique.nt") as ntriples:
+        quads = distinct(blocks([Path(part.folder, NQUADS) for part in parts], folder))
+        for found in _written(quads, nquads, ntriples, counted):
+            counted.add(found)
             if not shards:
-                files["ttl"].writelines(described(subject, names))
-                triples += subject
+                triples += found
     if shards:
-        (folder / "communique.ttl").unlink()
         _shards(parts, folder / "shards")
     else:
-        _head(folder / "communique.ttl", names)
-        found = serialize.jsonld_of(triples, json_context(), base)
-        (folder / "communique.jsonld").write_bytes(found)
+        _whole(triples, folder, base)
     _trig(parts, folder, base)
     return counted
+
+
+def _whole(triples: Iterable[Triple], folder: Path, base: str) -> None:
+    """Turtle and JSON-LD of all triples."""
+    names, found = Names(base), list(_subjects(triples))
+    with new(folder / "communique.ttl") as file:
+        file.writelines(described(found, names))
+    _head(folder / "communique.ttl", names)
+    (folder / "communique.jsonld").write_bytes(serialize.jsonld_of(found, json_context(), base))
 
 
 def _shards(parts: Sequence[Done], folder: Path) -> None:
@@ -76,38 +84,26 @@ def _shards(parts: Sequence[Done], folder: Path) -> None:
             Path(part.folder, f"shard.{name}").rename(folder / f"{Path(part.folder).name}.{name}")
 
 
-def _new(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="", buffering=_BLOCK)
-
-
-def _written(quads: Iterable[str], nquads: TextIO, ntriples: TextIO, counted: Counted) -> Iterator[Triple]:
+def _written(
+    quads: Iterable[list[str]], nquads: TextIO, ntriples: TextIO, counted: Counted
+) -> Iterator[list[Triple]]:
     """Write the lines of a dataset, and give each triple once."""
-    last = before = ""
-    for item in quads:
-        if item == last:
-            continue
-        last = item
-        counted.quads += 1
-        nquads.write(item)
-        triple = item[: item.rindex(" <")]
-        if triple != before:
-            before = triple
-            ntriples.write(f"{triple} .\n")
-            subject, predicate, value = triple.split(" ", 2)
-            yield subject, predicate, value
+    last = ""
+    for lines in quads:
+        counted.quads += len(lines)
+        nquads.writelines(lines)
+        triples = [line[: line.rindex(" <")] for line in lines]
+        fresh = [triple for before, triple in pairwise((last, *triples)) if triple != before]
+        last = triples[-1] if triples else last
+        ntriples.writelines([f"{triple} .\n" for triple in fresh])
+        # A triple has three terms, of which only the last may have spaces in it.
+        yield [(s, p, o) for s, p, o in (triple.split(" ", 2) for triple in fresh)]
 
 
-def _subjects(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
+def _subjects(triples: Iterable[Triple]) -> Iterator[Triple]:
     """The triples of each subject, its types first."""
-    for _, group in groupby(triples, key=lambda triple: triple[0]):
-        yield sorted(group, key=lambda triple: (triple[1] != TYPE, triple[1], triple[2]))
-
-
-def _count(subject: Sequence[Triple], counted: Counted) -> None:
-    counted.triples += len(subject)
-    counted.subjects += 1
-    counted.properties.update([triple[1] for triple in subject])
-    counted.classes.update([triple[2] for triple in subject if triple[1] == TYPE])
+    for _, group in groupby(triples, key=itemgetter(0)):
+        yield from sorted(group, key=lambda triple: (triple[1] != TYPE, triple[1], triple[2]))
 
 
 def _trig(parts: Sequence[Done], folder: Path, base: str) -> None:
@@ -120,9 +116,8 @@ def _trig(parts: Sequence[Done], folder: Path, base: str) -> None:
     own = f" {ref(iri.dataset(base))} .\n"
     lines = (item for item in merged(shared, folder) if item.endswith(own))
     triples = ((s, p, o) for s, p, o in (item[: -len(own)].split(" ", 2) for item, _ in groupby(lines)))
-    found = chain.from_iterable(_subjects(triples))
-    with _new(path) as file:
-        file.writelines(graph(ref(iri.dataset(base)), found, names))
+    with new(path) as file:
+        file.writelines(graph(ref(iri.dataset(base)), _subjects(triples), names))
     with path.open("ab") as whole:
         for part in parts:
             with Path(part.folder, TRIG).open("rb") as body:
@@ -140,33 +135,15 @@ def _head(path: Path, names: Names) -> None:
     body.unlink()
 
 
-def merged(runs: Sequence[Path], scratch: Path, key: Callable[[str], Row] | None = None) -> Iterator[str]:
-    """The lines of sorted files in the order of their `key`; `scratch` is where runs are put together when
-    they are many."""
-    with TemporaryDirectory(prefix="runs-", dir=scratch) as folder:
-        while len(runs) > _OPEN:
-            path = Path(folder, str(len(runs)))
-            with _new(path) as file:
-                file.writelines(_lines(runs[:_OPEN], key))
-            runs = [*runs[_OPEN:], path]
-        yield from _lines(runs, key)
-
-
-def _lines(runs: Sequence[Path], key: Callable[[str], Row] | None) -> Iterator[str]:
-    with ExitStack() as stack:
-        files = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in runs]
-        yield from merge(*files, key=key)
-
-
 def keys(parts: Sequence[Done], besides: Iterable[Row], folder: Path, name: str) -> None:
     """Write `keys.tsv`: the rows of all parts, and those that no document has."""
     rest = folder / "rest"
-    with _new(rest) as file:
+    with new(rest) as file:
         file.writelines(sorted({"\t".join(row) + "\n" for row in besides}))
     runs = [*(Path(part.folder, MENTIONS) for part in parts), rest]
-    with _new(folder / name) as file:
+    with new(folder / name) as file:
         file.write("\t".join(COLUMNS) + "\n")
-        file.writelines(item for item, _ in groupby(merged(runs, folder)))
+        file.writelines(chain.from_iterable(distinct(blocks(runs, folder))))
     rest.unlink()
 
 
@@ -204,7 +181,7 @@ def _tenures(rows: Iterable[Row]) -> Iterator[Row]:
 
 def statistics(parts: Sequence[Done], counted: Counted, runs: Sequence[Row], scratch: Path) -> Statistics:
     """What the catalogue tells of the dataset, as the queries of `queries/statistics` would count it."""
-    objects = sum(1 for _ in groupby(merged([Path(part.folder, OBJECTS) for part in parts], scratch)))
+    objects = sum(map(len, distinct(blocks([Path(part.folder, OBJECTS) for part in parts], scratch))))
     return {
         "triples": ((str(counted.triples), str(counted.subjects), str(objects)),),
         "classes": _counts(counted.classes),
