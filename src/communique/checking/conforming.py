@@ -13,15 +13,15 @@ from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, RdfFormat, parse
-from rdflib import RDF, SH
+from rdflib import OWL, RDF, RDFS, SH
 
 from communique.checking import dataset, shapefiles
 from communique.checking.constraints import Compiler, Test, Unsure
 from communique.checking.dataset import Dataset, Node, name
 from communique.checking.pool import Pool, node_of
 
-_TYPE: Final = str(RDF.type)
-_TARGETS: Final = (str(SH.targetClass), str(SH.targetSubjectsOf))
+_TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
+_CLASS, _SUBJECTS = str(SH.targetClass), str(SH.targetSubjectsOf)
 _OTHER_TARGETS: Final = tuple(map(str, (SH.targetNode, SH.targetObjectsOf, SH.target)))
 _REFERRING: Final = tuple(map(str, (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)))
 _LISTING: Final = str(SH["or"])
@@ -44,15 +44,18 @@ class Judge:
 
 @lru_cache(maxsize=2)
 def judge(turtle: str) -> Judge | None:
-    """What the shapes in some Turtle ask; None where they have targets that are not known here."""
+    """What the shapes in some Turtle ask; None where they have targets or paths that are not known here, or
+    results on other nodes than those that they target."""
     shapes = dataset.of(parse(turtle, format=RdfFormat.TURTLE))
-    if any(True for target in _OTHER_TARGETS for _ in shapes.subjects(target)):
+    if any(True for target in _OTHER_TARGETS for _ in shapes.subjects(target)) or _nested(shapes):
         return None
     compiler = Compiler(shapes)
-    classes, predicates = (_targeted(shapes, compiler, target) for target in _TARGETS)
-    looks = [
-        look for target in _TARGETS for shape in shapes.subjects(target) for look in _looks(shapes, shape)
-    ]
+    classes, predicates = (_targeted(shapes, compiler, target) for target in (_CLASS, _SUBJECTS))
+    for shape in _classes_themselves(shapes):
+        classes.setdefault(shape, []).append(compiler.shape(shape))
+    if not compiler.followed:
+        return None
+    looks = [look for shape in shapes.subjects(_TYPE) for look in _looks(shapes, shape)]
     reach = 1 + max((distance for distance, _ in looks), default=0)
     beyond = {_TYPE, *(predicate for distance, predicate in looks if distance)}
     return Judge(classes, predicates, compiler.inverse, reach, beyond)
@@ -64,6 +67,18 @@ def _targeted(shapes: Dataset, compiler: Compiler, target: str) -> dict[str, lis
         for value in shapes.objects(shape, target):
             found.setdefault(name(value), []).append(compiler.shape(shape))
     return found
+
+
+def _classes_themselves(shapes: Dataset) -> Iterator[str]:
+    """The shapes that are classes, and so target their instances (SHACL §2.1.3.3)."""
+    for shape in shapes.typed(_TYPE, str(SH.NodeShape)):
+        if {name(kind) for kind in shapes.objects(shape, _TYPE)} & {str(RDFS.Class), str(OWL.Class)}:
+            yield shape
+
+
+def _nested(shapes: Dataset) -> bool:
+    """Whether a property shape is within another: what it finds is said of the value."""
+    return any(shapes.objects(shape, str(SH.property)) for shape in shapes.subjects(shapefiles.PATH))
 
 
 def _looks(
@@ -117,7 +132,9 @@ def around(data: Dataset, pool: Pool, asked: Judge, subjects: Collection[str]) -
     return dataset.of(
         quad
         for quad in data.quads
-        if (subject := name(quad.subject)) in subjects or (subject in near and quad.predicate.value in told)
+        if (subject := name(quad.subject)) in subjects
+        or (subject in near and quad.predicate.value in told)
+        or quad.predicate.value == _SUBCLASS
     )
 
 

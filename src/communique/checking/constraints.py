@@ -64,6 +64,8 @@ class Compiler:
         self._statements = shapes
         self._made: dict[str, Test] = {}
         self._inverse: set[str] = set()
+        self.followed = True
+        """Whether all paths so far are ones whose length is known."""
 
     @property
     def inverse(self) -> frozenset[str]:
@@ -99,13 +101,19 @@ class Compiler:
             predicate = found[0].value
             return lambda pool, node: pool.objects(node, predicate)
         label = name(found[0])
-        if inverse := self._statements.value(label, shapefiles.INVERSE):
+        kind = list(self._statements.predicates(label))
+        if kind == [shapefiles.INVERSE] and (inverse := self._iri(label, shapefiles.INVERSE)):
             self._inverse.add(inverse)
             return lambda pool, node: pool.referrers(node, inverse)
         steps = shapefiles.members(self._statements, label, shapefiles.ALTERNATIVE)
-        if steps and all(isinstance(step, NamedNode) for step in steps):
+        if kind == [shapefiles.ALTERNATIVE] and all(isinstance(step, NamedNode) for step in steps):
             return partial(_any_of, predicates=tuple(map(name, steps)))
+        self.followed = False
         return _unknown_path
+
+    def _iri(self, label: str, predicate: str) -> str:
+        found = self._statements.objects(label, predicate)
+        return name(found[0]) if isinstance(found[0], NamedNode) else ""
 
     def _constraints(self, shape: str) -> Iterator[Constraint]:
         for predicate in self._statements.predicates(shape):

@@ -62,7 +62,7 @@ def well_formed(text: str, datatype: str) -> bool:
     if form is None:
         return True
     match = form.fullmatch(text)
-    return match is not None and _day_exists(match)
+    return match is not None and (not form.groupindex or _day_exists(match))
 
 
 def _finding(quad: Quad, literal: Literal) -> Result:
