@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from communique import pipeline, resources
-from communique.pipeline import Job, build, merging, plan
+from communique.pipeline import Job, build, plan, runs
 from communique.publishing import catalogue, store
 from communique.settings import EvidenceMode, Settings
 
@@ -56,7 +56,8 @@ def test_the_same_bytes_in_any_number_of_parts_by_any_number_of_workers(
 ) -> None:
     monkeypatch.setattr(pipeline, "_BATCH", 2)
     monkeypatch.setattr(plan, "_FULL", full)
-    monkeypatch.setattr(merging, "_OPEN", 3)
+    monkeypatch.setattr(runs, "_OPEN", 3)
+    monkeypatch.setattr(runs, "_TAKEN", 2_000)
     parted = built(texts, tmp_path / "out", replace(WHOLE, part_texts=size), jobs)
     assert [name for name in whole if parted.get(name) != whole[name]] == []
     assert parted.keys() == whole.keys()
