@@ -19,7 +19,7 @@ import pytest
 from communique import resources
 from communique.errors import UsageError
 from communique.pipeline import Job, build
-from communique.pipeline.workers import workers
+from communique.pipeline.workers import WorkerLostError, workers
 from communique.settings import Settings
 
 distributed = pytest.importorskip(
@@ -67,6 +67,13 @@ def scheduler_in(folder: Path, stack: ExitStack) -> str:
     command = ("distributed.cli.dask_scheduler", "--scheduler-file", file, "--no-dashboard")
     stack.enter_context(running(*command, "--host", "127.0.0.1", "--port", "0"))
     return file
+
+
+def address_in(folder: Path) -> str:
+    """Where the scheduler there listens."""
+    with distributed.Client(scheduler_file=str(folder / "scheduler.json"), timeout=60) as client:
+        address: str = client.scheduler.address
+        return address
 
 
 def worker_in(folder: Path, name: str, stack: ExitStack) -> subprocess.Popen[bytes]:
@@ -128,9 +135,8 @@ def test_workers_may_come_later_and_where_none_comes_that_is_told(
 ) -> None:
     module = import_module("communique.pipeline.workers")
     with ExitStack() as stack:
-        file = scheduler_in(tmp_path, stack)
-        with distributed.Client(scheduler_file=file, timeout=60) as client:
-            address = client.scheduler.address
+        scheduler_in(tmp_path, stack)
+        address = address_in(tmp_path)
         with monkeypatch.context() as patch:
             patch.setattr(module, "_WORKERS", 1)
             with pytest.raises(UsageError, match="has no workers"):
@@ -144,6 +150,39 @@ def test_workers_may_come_later_and_where_none_comes_that_is_told(
             while crew.jobs == 1 and time.monotonic() < until:
                 time.sleep(0.05)
             assert crew.jobs == 2
+
+
+def test_a_scheduler_that_ends_is_told(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        scheduler_in(tmp_path, stack)
+        worker_in(tmp_path, "one", stack)
+        address = address_in(tmp_path)
+
+        def lost() -> None:
+            with workers(1, address) as crew:
+                for _ in crew.each(time.sleep, [0, 60]):
+                    stack.close()
+
+        with pytest.raises(WorkerLostError, match=f"the scheduler at {address} ended"):
+            lost()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("ALLOWED_FAILURES", "0"), ("NO_WORKERS_TIMEOUT", "1s")], ids=str.lower
+)
+def test_workers_that_are_lost_again_and_again_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    monkeypatch.setenv(f"DASK_DISTRIBUTED__SCHEDULER__{setting}", value)
+    with ExitStack() as stack:
+        scheduler_in(tmp_path, stack)
+        worker_in(tmp_path, "one", stack)
+        address = address_in(tmp_path)
+        with (
+            pytest.raises(WorkerLostError, match=f"the workers of {address} were lost"),
+            workers(1, address) as crew,
+        ):
+            list(crew.each(os._exit, [1]))
 
 
 def test_a_scheduler_that_is_not_there_is_told() -> None:

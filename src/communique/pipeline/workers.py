@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
@@ -119,8 +119,15 @@ def _cluster(scheduler: str) -> Iterator[Workers]:
         def threads() -> int:
             return sum(client.nthreads().values())
 
-        # Each task gives the same whenever it is done, so one whose worker is lost is done again elsewhere.
-        yield Workers(threads, client.get_executor(pure=False, retries=_RETRIES))
+        lost = import_module("distributed.scheduler")
+        try:
+            # Each task gives the same whenever it is done: one whose worker is lost is done again elsewhere.
+            yield Workers(threads, client.get_executor(pure=False, retries=_RETRIES))
+        except CancelledError as error:
+            raise WorkerLostError(f"the scheduler at {scheduler} ended") from error
+        except (lost.KilledWorker, lost.NoWorkerError) as error:
+            reason = f"the workers of {scheduler} were lost, perhaps for want of memory"
+            raise WorkerLostError(reason) from error
 
 
 def _begin(parent: int) -> None:
