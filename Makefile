@@ -12,7 +12,8 @@
 # make figures  put the figures of a run over ../shared/benchmark into docs/evaluation.md anew
 # make lock     write constraints.txt anew from what is installed, and requirements.lock with all their hashes
 # make sbom     what is installed as CycloneDX, into build/sbom.json
-# make audit    ask for known faults of what is locked (needs the network)
+# make audit    ask for known faults of what is locked (needs the network; with ADVISORIES=FOLDER, a checkout or bare
+#               repository of github.com/pypa/advisory-database, it needs none)
 #
 # LOCKED=1 installs nothing but what requirements.lock names, by its hashes; CI does.
 
@@ -115,8 +116,13 @@ sbom: $(VENV)/.ready $(SUPPLY)/.ready
 	$(SUPPLY)/bin/cyclonedx-py environment $(VENV) --pyproject pyproject.toml --mc-type application \
 	  --output-reproducible --validate --of JSON --output-file build/sbom.json
 
+ifdef ADVISORIES
+audit: $(VENV)/.ready
+	$(BIN)/python -m docs.audit requirements.lock $(ADVISORIES)
+else
 audit: $(SUPPLY)/.ready
 	$(SUPPLY)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off
+endif
 
 # Apart from our own environment, which they only look at.
 $(SUPPLY)/.ready: tests/supply/requirements.txt
