@@ -45,6 +45,7 @@ TaskPlugin=task/none
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core_Memory
 SlurmdParameters=config_overrides
+FirstJobId={first}
 KillOnBadExit=1
 KillWait=2
 PartitionName=all Nodes=ALL Default=YES
@@ -127,7 +128,9 @@ def written(folder: Path) -> None:
     (folder / "state").mkdir()
     (folder / "key").touch(0o600)
     (folder / "key").write_bytes(secrets.token_bytes(64))
-    text = SETTINGS.format(port=free_port(), user=getpass.getuser(), folder=folder)
+    # The script takes its port by the number of its job: those of another run on this machine are others.
+    first = secrets.randbelow(60_000) + 1
+    text = SETTINGS.format(port=free_port(), user=getpass.getuser(), folder=folder, first=first)
     text += "".join(NODE.format(name=name, port=free_port()) for name in NODES)
     (folder / "slurm.conf").write_text(text)
 
