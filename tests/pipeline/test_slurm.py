@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -142,11 +142,15 @@ def programs(folder: Path) -> Path:
         "dask": f'exec {sys.executable} -m dask "$@"',
         "communique": f'exec {sys.executable} -m communique.cli "$@"',
     }
-    (folder / "bin").mkdir()
     for name, command in found.items():
-        (folder / "bin" / name).write_text(f"#!/bin/sh\n{command}\n")
-        (folder / "bin" / name).chmod(0o755)
+        program(folder / "bin", name, command)
     return folder / "bin"
+
+
+def program(folder: Path, name: str, command: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{command}\n")
+    (folder / name).chmod(0o755)
 
 
 def started(folder: Path, environment: Mapping[str, str], stack: ExitStack) -> Slurm:
@@ -172,6 +176,15 @@ def started(folder: Path, environment: Mapping[str, str], stack: ExitStack) -> S
 def answers(cluster: Slurm) -> bool:
     found = subprocess.run(("scontrol", "ping"), env=cluster.environment, capture_output=True, check=False)
     return found.returncode == 0
+
+
+# Stands for a build that ends after its workers: ends the step that they are, and waits until it is gone.
+LAST = """\
+step() { squeue --noheader --steps="$SLURM_JOB_ID.0" | grep -q .; }
+until step; do sleep 0.1; done
+scancel "$SLURM_JOB_ID.0"
+while step; do sleep 0.1; done
+sleep 2"""
 
 
 @pytest.fixture
@@ -212,3 +225,13 @@ def test_a_job_that_was_cancelled_is_taken_up(slurm: Slurm, script: Path, texts:
     assert slurm.ended(slurm.submit(script, texts, "stopped", "--nodes=2")) == "COMPLETED"
     build(job(texts, "alone"))
     assert files(texts.parent / "stopped") == files(texts.parent / "alone")
+
+
+def test_workers_that_ended_before_the_build_are_no_fault_of_it(
+    slurm: Slurm, script: Path, texts: Path, tmp_path: Path
+) -> None:
+    program(tmp_path / "bin", "communique", LAST)
+    path = f"{tmp_path / 'bin'}{os.pathsep}{slurm.environment['PATH']}"
+    cluster = replace(slurm, environment={**slurm.environment, "PATH": path})
+    number = cluster.submit(script, texts, "last", "--nodes=1")
+    assert cluster.ended(number) == "COMPLETED", (tmp_path / "last.log").read_text()
