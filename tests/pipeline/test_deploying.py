@@ -1,9 +1,9 @@
-"""What docs/deploy/kubernetes.yaml runs there is."""
+"""The commands of docs/scaling.md and docs/deploy/kubernetes.yaml are such as there are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,17 +31,32 @@ def options(command: Any) -> set[str]:
     return {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
 
 
-def test_the_containers_of_kubernetes_have_commands_that_there_are(root: Path) -> None:
-    found = {" ".join(command[:2]): command for command in commands(root)}
-    known = {
-        "dask scheduler": import_module("distributed.cli.dask_scheduler").main,
-        "dask worker": import_module("distributed.cli.dask_worker").main,
-        "communique build": main.get_command(main.make_context("communique", ["build"]), "build"),
+def known() -> Mapping[str, Any]:
+    """The commands that are told of, by their first two words."""
+    dask = {
+        name: import_module(f"distributed.cli.dask_{name}").main for name in ("scheduler", "ssh", "worker")
     }
-    assert found.keys() == known.keys()
-    for name, command in found.items():
-        given = {word for word in command if re.match(r"--\w", word)}
-        assert given <= options(known[name]), name
+    build = main.get_command(main.make_context("communique", ["build"]), "build")
+    return {"communique build": build} | {f"dask {name}": command for name, command in dask.items()}
+
+
+def unknown(command: Sequence[str]) -> set[str]:
+    """The options of a command that it does not have."""
+    given = {word for word in command if re.match(r"--\w", word)}
+    return given - options(known()[" ".join(command[:2])])
+
+
+def test_the_containers_of_kubernetes_have_commands_that_there_are(root: Path) -> None:
+    found = list(commands(root))
+    assert {" ".join(command[:2]) for command in found} == known().keys() - {"dask ssh"}
+    assert {" ".join(command): unknown(command) for command in found if unknown(command)} == {}
+
+
+def test_the_commands_for_several_machines_have_options_that_there_are(root: Path) -> None:
+    text = (root / "docs/scaling.md").read_text(encoding="utf-8")
+    found = [line.split() for line in re.findall(r"^    ((?:dask|communique build) .*)", text, re.MULTILINE)]
+    assert {" ".join(command[:2]) for command in found} == known().keys()
+    assert {" ".join(command): unknown(command) for command in found if unknown(command)} == {}
 
 
 def test_a_build_that_tells_of_problems_is_not_tried_again(root: Path, tmp_path: Path) -> None:
