@@ -37,6 +37,8 @@ class Published:
 
     def of(self, docs: Sequence[Facts]) -> Mapping[int, tuple[Key, str]]:
         """Key and stem of each document, by its number, that was published and is there once."""
+        if not self.documents:
+            return {}
         times = Counter(facts.document.sha256 for facts in docs)
         known = ((n, self.documents.get(f.document.sha256)) for n, f in enumerate(docs))
         return {n: found for n, found in known if found and times[docs[n].document.sha256] == 1}

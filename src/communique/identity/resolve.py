@@ -84,8 +84,9 @@ def _corpus(
 
 
 def _addresses(docs: Sequence[Facts], published: Published) -> Iterator[tuple[tuple[str, str], Key]]:
-    names = [(f.document.name, f.document.sha256) for f in docs]
-    yield from ((names[n], key) for n, (key, _) in published.of(docs).items())
+    for number, (key, _) in published.of(docs).items():
+        document = docs[number].document
+        yield (document.name, document.sha256), key
 
 
 def _releases(docs: Sequence[Facts], published: Published) -> list[Key]:
@@ -150,10 +151,11 @@ def _merge(parts: Sequence[Sequence[KeyMap]], size: int) -> Iterator[dict[Key, K
 
 def document_stems(docs: Sequence[Facts], published: Published = _NEW) -> list[str]:
     """A slug for each document: its file's name, with the hash where two have the same."""
-    plain = [slug(f.document.name.rpartition(".")[0] or f.document.name) for f in docs]
+    named = [(f.document.name, f.document.sha256) for f in docs]
+    plain = [slug(name.rpartition(".")[0] or name) for name, _ in named]
     known = {number: stem for number, (_, stem) in published.of(docs).items()}
     times = Counter([*(stem for n, stem in enumerate(plain) if n not in known), *known.values()])
     return [
-        known.get(n) or (f"{stem}-{f.document.sha256[:8]}" if times[stem] > 1 else stem)
-        for n, (stem, f) in enumerate(zip(plain, docs, strict=True))
+        known.get(n) or (f"{stem}-{sha256[:8]}" if times[stem] > 1 else stem)
+        for n, (stem, (_, sha256)) in enumerate(zip(plain, named, strict=True))
     ]

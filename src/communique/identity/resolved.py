@@ -82,4 +82,5 @@ class _Keys(dict[Key, Key]):
 def empty_maps(docs: Sequence[Facts]) -> list[dict[Key, Key]]:
     """One empty map per document."""
     once: dict[str, str] = {}  # which goes with the maps, as the interned strings of Python would not
-    return [_Keys(once) for _ in docs]
+    # By number: what goes through documents takes each from disk.
+    return [_Keys(once) for _ in range(len(docs))]
