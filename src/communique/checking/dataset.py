@@ -77,9 +77,10 @@ def of(quads: Iterable[Quad]) -> Dataset:
     kept = tuple(quads)
     index: dict[str, dict[str, list[Node]]] = {}
     for quad in kept:
+        value = quad.object  # once: each time it is asked for, it is made anew
         values = index.setdefault(name(quad.subject), {}).setdefault(quad.predicate.value, [])
-        if quad.object not in values:
-            values.append(quad.object)
+        if value not in values:
+            values.append(value)
     return Dataset(kept, index)
 
 
