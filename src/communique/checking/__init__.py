@@ -28,13 +28,14 @@ from communique.checking import (
     vocabulary,
 )
 from communique.checking import dataset as datasets
-from communique.checking.dataset import Dataset
+from communique.checking.dataset import Dataset, load
 from communique.checking.report import Report, Result, Severity, Source
 from communique.checking.shacl import PYSHACL_LIMIT, Engine
 from communique.model import Document
 from communique.vocab import HOME
 
 __all__ = [
+    "Dataset",
     "Engine",
     "Options",
     "Report",
@@ -46,6 +47,7 @@ __all__ = [
     "check_shapes",
     "check_terms",
     "compared",
+    "load",
     "placed",
 ]
 
@@ -67,7 +69,7 @@ class Options:
 
 
 def check(
-    dataset: Path | bytes,
+    dataset: Path | bytes | Dataset,
     documents: Mapping[str, Document],
     options: Options,
     filled: Store | None = None,
@@ -78,7 +80,7 @@ def check(
     quads already; what the checks have to know besides is added to it. Raises `SyntaxError` where the
     dataset is no N-Quads, `OntologyError`, `ShapeError` or `QueryError` where what we check with is wrong.
     """
-    read = datasets.load(dataset)
+    read = _read(dataset)
     ontology = known.load(options.ontology)
     found = list(_results(read, documents, ontology, options, Store() if filled is None else filled))
     verdict = owl.check(datasets.union(read), ontology) if options.reason else owl.Verdict(())
@@ -102,9 +104,12 @@ def _placed(
         yield from (locate.place(places, result) for result in results)
 
 
-def check_terms(dataset: Path | bytes, options: Options) -> Report:
-    """Check the lexical forms and the terms of N-Quads alone."""
-    read = datasets.load(dataset)
+def _read(dataset: Path | bytes | Dataset) -> Dataset:
+    return dataset if isinstance(dataset, Dataset) else datasets.load(dataset)
+
+
+def check_terms(read: Dataset, options: Options) -> Report:
+    """Check the lexical forms and the terms of a dataset alone."""
     found = (*lexical.check(read), *vocabulary.check(read, known.load(options.ontology)))
     return Report().with_results(found)
 

@@ -28,7 +28,7 @@ from pyoxigraph import Store
 from rdflib import RDF
 
 from communique import __version__, checking, iri, remote, resources
-from communique.checking import Result
+from communique.checking import Dataset, Result
 from communique.entities import Entity
 from communique.graph import GraphOptions, Quad, Triple, across, entity, line, release
 from communique.graph.terms import TYPE, ref
@@ -223,9 +223,10 @@ def _make(part: Part) -> Done:
     documents = {facts.document.name: facts.document for _, facts in (*releases, *cited)}
     nquads, ours, used = _written(part, releases, cited, options)
     # What was lifted is forgotten by now: the checks make their own of the lines.
-    filled = store.of(nquads)
+    read = checking.load(nquads)
+    filled = store.filled(read.quads)
     counts = _ask(part.kind, filled, folder)
-    report = _check(part, ours, nquads, documents, filled)
+    report = _check(part, ours, read, documents, filled)
     return Done(part.kind, part.folder, len(releases), report.results, report.notes, used, counts)
 
 
@@ -321,7 +322,7 @@ def _tables(kind: Kind) -> list[str]:
 
 
 def _check(
-    part: Part, ours: Collection[str], nquads: bytes, documents: Mapping[str, Document], filled: Store
+    part: Part, ours: Collection[str], read: Dataset, documents: Mapping[str, Document], filled: Store
 ) -> checking.Report:
     settings = part.settings
     options = checking.Options(
@@ -334,8 +335,8 @@ def _check(
     )
     if part.kind is Kind.THINGS:
         # What a thing is called is checked where a document names it: here its proof is out of sight.
-        return checking.check_terms(nquads, options)
-    report = checking.check(nquads, documents, options, filled)
+        return checking.check_terms(read, options)
+    report = checking.check(read, documents, options, filled)
     if part.kind is Kind.WHOLE:
         return report
     return replace(report, results=tuple(r for r in report.results if r.focus in ours or not r.focus))

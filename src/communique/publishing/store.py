@@ -7,7 +7,7 @@ written out again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -53,6 +53,13 @@ def of(nquads: bytes) -> ox.Store:
     """An in-memory store of a dataset that was not written."""
     store = ox.Store()
     store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def filled(quads: Iterable[ox.Quad]) -> ox.Store:
+    """An in-memory store of quads that were read."""
+    store = ox.Store()
+    store.bulk_extend(quads)
     return store
 
 
