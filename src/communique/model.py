@@ -81,7 +81,7 @@ class Document:
     """A text exactly as read. `name` is the file's name, `sha256` the hash of its UTF-8 bytes.
 
     `body` is where the text proper begins (after front matter), `hidden` the stretches of
-    markup that are no words (tags, script, style).
+    markup that are no words (tags, script, style), `end` where reading ends: 0 for all of the text.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Document:
     metadata: tuple[Metadata, ...] = ()
     body: int = 0
     hidden: tuple[Span, ...] = ()
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

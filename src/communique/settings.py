@@ -90,6 +90,9 @@ class Settings:
         1_000, "texts up to which Turtle and JSON-LD are one file each; one a part beyond"
     )
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
+    max_text_tokens: int = _of(
+        25_000, "words and signs that are read of one text; where it has more, the data says how far it was read"
+    )
     reconcile_endpoint: str = _of(
         WIKIDATA_RECONCILIATION, "the service that `link` asks (Entity Reconciliation API 0.2)"
     )
@@ -252,6 +255,7 @@ CHECKS: Mapping[str, Callable[[Given], str | float]] = dict.fromkeys(names(), _w
     "part_texts": _counted,
     "one_file_texts": _whole,
     "max_text_bytes": _whole,
+    "max_text_tokens": _counted,
     "reconcile_endpoint": _iri,
     "reconcile_batch": _counted,
     "reconcile_candidates": _counted,

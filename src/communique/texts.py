@@ -24,6 +24,7 @@ from communique.errors import BadDocument, UsageError
 from communique.frontmatter import read_front_matter
 from communique.markup import read_markup
 from communique.model import Document
+from communique.reach import bounded
 from communique.settings import Settings
 
 STDIN = "-"
@@ -168,7 +169,8 @@ def open_text(text: Text, settings: Settings) -> Document | BadDocument:
         return BadDocument(name, path, reason)
     if not words.strip(BOM + " \t\r\n"):
         return BadDocument(name, path, "is empty")
-    return parse_document(name, words, media_type_of(text.suffix or path, words))
+    document = parse_document(name, words, media_type_of(text.suffix or path, words))
+    return bounded(document, settings.max_text_tokens)
 
 
 def at_hand(texts: Sequence[Text], settings: Settings) -> list[Text]:

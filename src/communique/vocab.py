@@ -61,6 +61,7 @@ class COMM(DefinedNamespace):
     dateline: URIRef
     datelinePlace: URIRef
     fileName: URIRef
+    readTo: URIRef
     issuedOn: URIRef
     pressContact: URIRef
     inSeries: URIRef

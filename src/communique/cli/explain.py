@@ -76,6 +76,9 @@ def command(
     document = _document(text, settings_file)
     for line in explained(document, _marks(document, mappings or resources.mappings(), kind, step)):
         click.echo(line)
+    if document.end:
+        told = f"read up to character {document.end:,} of {len(document.text):,}; raise max_text_tokens to read all"
+        click.secho(told, err=True, fg="yellow")
 
 
 def _marks(document: Document, mappings: Path, kind: tuple[str, ...], step: str) -> list[Mark]:

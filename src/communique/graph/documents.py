@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS
+from rdflib.namespace import DCTERMS, XSD
 
 from communique import iri
 from communique.graph.dates import dated
 from communique.graph.scope import Scope, proved, stated
-from communique.graph.terms import TYPE, Triple, date, ref, text
+from communique.graph.terms import TYPE, Triple, date, number, ref, text
 from communique.model import Contact, Header, Text
 from communique.vocab import COMM, SCHEMA
 
@@ -21,6 +21,8 @@ def document(scope: Scope, header: Header) -> Iterator[Triple]:
     yield node, TYPE, ref(COMM.PressRelease)
     yield node, ref(COMM.fileName), text(scope.document.name)
     yield node, ref(SCHEMA.sha256), text(scope.document.sha256)
+    if scope.document.end:
+        yield node, ref(COMM.readTo), number(scope.document.end, XSD.positiveInteger)
     yield node, ref(DCTERMS.language), text(header.language)
     yield from _worded(scope, DCTERMS.title, header.title, header.language)
     yield from _worded(scope, COMM.dateline, header.dateline)

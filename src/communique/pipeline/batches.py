@@ -82,8 +82,23 @@ def _read(text: Text, batch: Batch, known: Lexicon, encoder: msgspec.msgpack.Enc
     except Exception as error:  # A fault of ours in one text of a million is told, and ends nothing.
         return BadDocument(document.name, text.path, f"met a fault of the reader: {error!r}")
     kept = encoder.encode(at_least(facts, settings.min_confidence))
-    doubts = tuple(_doubts(facts, document, settings))
+    doubts = (*_unread(document, settings), *_doubts(facts, document, settings))
     return Found(document.name, Path(text.path).name, document.sha256, kept, doubts)
+
+
+def _unread(document: Document, settings: Settings) -> Iterator[Result]:
+    """What is said of a text that is too long to be read to its end."""
+    if document.end:
+        message = (
+            f"The text was read up to character {document.end:,} of {len(document.text):,} alone: it has more "
+            f"than {settings.max_text_tokens:,} words and signs; raise max_text_tokens to read all of it."
+        )
+        line = _line(document.text, document.end - 1)
+        yield Result(Source.READING, Severity.WARNING, message, document=document.name, line=line)
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
 
 
 def _doubts(facts: Facts, document: Document, settings: Settings) -> Iterator[Result]:
@@ -97,7 +112,7 @@ def _doubts(facts: Facts, document: Document, settings: Settings) -> Iterator[Re
             Severity.INFO,
             _said(doubt),
             document=document.name,
-            line=document.text.count("\n", 0, span.start) + 1,
+            line=_line(document.text, span.start),
             words=words[:WORDS_SHOWN],
         )
 

@@ -327,10 +327,10 @@ def _home(story: Story, clause: Clause, objects: Sequence[Agent]) -> None:
 def _again(story: Story, keys: set[str], status: str, date: Found | None) -> Draft | None:
     """An event of the same people told before, unless its date differs."""
     persons = {k for k in keys if k.startswith("person:")}
-    for draft in story.drafts.latest():
-        if draft.type == "visit" or draft.status != status or len(persons) < 2:
+    for draft in story.drafts.latest() if len(persons) > 1 else ():
+        if draft.type == "visit" or draft.status != status or not persons <= draft.roles.keys():
             continue
         clash = date and draft.date and date.start and draft.date.start and date.start != draft.date.start
-        if persons <= draft.people() and not clash:
+        if not clash:
             return draft
     return None

@@ -16,6 +16,7 @@ from communique.reading.tokens import Token
 
 CALLED_OFF = frozenset(("cancelled", "postponed"))
 FAR = 60  # days: so long ago it would be told with its year
+AHEAD = frozenset(("will", "verb", "instrumentverb"))
 BEFORE_NOUN = frozenset(("word", "a", "eventadjective", "cap", "hyphen"))
 
 
@@ -43,6 +44,8 @@ def status_of_noun(
 def _called_off(scene: Scene, at: int, first: int, last: int) -> str:
     """ "postponed", "cancelled": said of the event where neither another one nor a verb stands between."""
     row = scene.row
+    if scene.classes[first].isdisjoint(CALLED_OFF):
+        return ""
     for other in (*range(at + 1, last), *range(at - 1, first - 1, -1)):
         if row[other].cls not in CALLED_OFF:
             continue
@@ -133,6 +136,8 @@ def _looks_ahead(scene: Scene, at: int, first: int) -> bool:
     for token in reversed(scene.row[first:at]):
         if token.cls in ("verb", "which", "semicolon", "speech"):
             return False
+        if token.cls not in ("event", "planned"):
+            continue
         part = scene.parts[token.start] if token.cls == "event" else (token,)
         ahead_of = next((t for t in part if t.cls == "planned"), None)
         if ahead_of is not None:
@@ -153,6 +158,8 @@ def _looks_back(row: Sequence[Token], at: int, first: int) -> bool:
 def _will(scene: Scene, at: int, first: int, last: int) -> bool:
     """Whether the clause of token `at` speaks of the future."""
     row = scene.row
+    if scene.classes[first].isdisjoint(AHEAD):
+        return False
     start, end = _clause_around(row, at, first, last)
     if _already(row, at, first):
         return False

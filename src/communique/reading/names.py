@@ -31,8 +31,7 @@ def fits(short: tuple[str, ...], full: tuple[str, ...], son_of: Collection[str] 
         short, full = full, short
     n = len(short)
     if n == len(full):
-        pairs = zip(short[:-1], full[:-1], strict=True)
-        return short[-1] == full[-1] and all(_initial(a, b) for a, b in pairs)
+        return short[-1] == full[-1] and all(map(_initial, short[:-1], full[:-1]))
     if n == 1 and short[0] == full[0] and full[1] in son_of:
         return True
     if full[-n:] == short or (n == 1 and full[0] == short[0] and len(full) <= 3 and len(short[0]) > 1):

@@ -125,8 +125,9 @@ def _of_state(scene: Scene, region: Token) -> bool:
 def is_place(scene: Scene, at: int) -> bool:
     """Whether token `at` is a place, or a body whose house is one ("at the Palace" may be said of either)."""
     token = scene.row[at]
-    house = f"place:{token.entry.value if token.entry else ''}"
-    return token.cls in PLACES or (token.cls == "body" and house in scene.lexicon.known)
+    if token.cls != "body":
+        return token.cls in PLACES
+    return f"place:{token.entry.value if token.entry else ''}" in scene.lexicon.known
 
 
 def _led_in(row: Sequence[Token], at: int) -> bool:

@@ -79,7 +79,9 @@ class People:
         near = self.by_word.get(words[-1], [])[-REACH:]
         near += self.by_word.get(words[0], [])[-REACH:] if len(words) > 1 else []
         exact = (h for h in reversed(near) if h.words == words)
-        alike = (h for h in reversed(near) if fits(words, h.words, self.lists.son_of))
+        # Names of several words that end in different ones do not fit, which is sooner seen than asked.
+        close = (h for h in reversed(near) if h.words[-1] == words[-1] or 1 in (len(h.words), len(words)))
+        alike = (h for h in close if fits(words, h.words, self.lists.son_of))
         meant = (h for h in chain(exact, alike) if official is None or not self._apart(h, official, words))
         return next(meant, None)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.model import Document, Facts
+from communique.reach import within
 from communique.reading import header as head
 from communique.reading.assemble import assemble
 from communique.reading.authors import author
@@ -29,14 +32,16 @@ from communique.reading.visits import settle_visits
 
 
 def read(document: Document, lexicon: Lexicon) -> Facts:
-    """All that `document` says, under keys local to it. Never raises on any text."""
-    scene, dated, quoted = scene_of(document, lexicon)
+    """All that `document` says as far as it is read, under keys local to it. Never raises on any text."""
+    part = within(document)
+    scene, dated, quoted = scene_of(part, lexicon)
     story = tell(scene, dated.start if dated else "")
     parties = read_delegations(story)
     said = list(sayings(scene, quoted))
     deeds = read_instruments(story)
     add_signings(story, deeds)
-    return assemble(document, story, dated, parties, deeds, said, list(matters(story, deeds)))
+    facts = assemble(part, story, dated, parties, deeds, said, list(matters(story, deeds)))
+    return replace(facts, document=document) if document.end else facts
 
 
 def scene_of(document: Document, lexicon: Lexicon) -> tuple[Scene, head.Dated | None, list[Stretch]]:

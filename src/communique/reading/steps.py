@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.model import Document, Span
+from communique.reach import within
 from communique.reading.lexicon import Lexicon
 from communique.reading.quotations import Stretch
 from communique.reading.read import scene_of, tell
@@ -28,7 +29,7 @@ class Trace:
 
 def traced(document: Document, lexicon: Lexicon, step: str) -> list[Trace]:
     """What `step` (a key of STEPS) makes of the document, in the order of the text."""
-    scene, dated, quoted = scene_of(document, lexicon)
+    scene, dated, quoted = scene_of(within(document), lexicon)
     story = tell(scene, dated.start if dated else "")
     return sorted(STEPS[step](story, quoted), key=lambda t: (t.span.start, -t.span.end, t.kind))
 
