@@ -14,7 +14,7 @@ ROOMS = (
     {"__init__"},
     {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal", "uncollected"},
     {"model", "entities", "confidence", "marks", "iri"},
-    {"texts", "reach", "frontmatter", "markup", "spool", "archives", "remote"},
+    {"texts", "reach", "decoding", "frontmatter", "markup", "spool", "archives", "remote"},
     {"reading"},
     {"identity"},
     {"graph"},

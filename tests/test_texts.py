@@ -17,6 +17,8 @@ from communique.settings import Settings
 from communique.texts import media_type_of, parse_document, read_documents
 
 SETTINGS = Settings()
+CONVERT = "convert it to UTF-8, such as with iconv"
+GIVE = "give its words as UTF-8"
 
 
 def read(*paths: str | Path, settings: Settings = SETTINGS) -> list[Document | BadDocument]:
@@ -106,13 +108,45 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n\t", "is empty"),
-        (b"Caf\xe9 talks", "is not UTF-8: byte 0xe9 at offset 3"),
-        ("Talks".encode("utf-16"), "is not UTF-8: byte 0xff at offset 0"),
+        (b"Caf\xe9 talks", f"is not UTF-8: byte 0xe9 at offset 3; {CONVERT}"),
+        ("Talks".encode("utf-16"), f"is not UTF-8 but UTF-16: byte 0xff at offset 0; {CONVERT}"),
+        ("Talks".encode("utf-32"), f"is not UTF-8 but UTF-32: byte 0xff at offset 0; {CONVERT}"),
+        (
+            "Talks".encode("utf-16-le"),
+            f"is binary: 5 of its 10 characters are control characters, as UTF-16 has them; {CONVERT}",
+        ),
+        (
+            "Talks".encode("utf-16-be"),
+            f"is binary: 5 of its 10 characters are control characters, as UTF-16 has them; {CONVERT}",
+        ),
+        (b"\1\2", f"is binary: 2 of its 2 characters are control characters; {GIVE}"),
+        (b"\0" * 9, f"is binary: 9 of its 9 characters are control characters; {GIVE}"),
+        (b"%PDF-1.4\n1 0 obj\n", f"is a PDF document; {GIVE}"),
+        (b"\x89PNG\r\n\x1a\n\0\0", f"is a PNG image; {GIVE}"),
+        (b"PK\3\4\x14\0", f"is a ZIP archive or an office document; {GIVE}"),
+        (b"{\\rtf1 Talks}", f"is an RTF document; {GIVE}"),
+        ("\u00a0\u3000 -- …\n".encode(), "holds no words; leave it out, or give its words"),
+        (b"---\n---\n", "holds no words; leave it out, or give its words"),
     ],
 )
 def test_a_bad_text_is_named_with_its_reason(tmp_path: Path, content: bytes, reason: str) -> None:
     path = write(tmp_path / "bad.txt", content)
     assert bad(path) == BadDocument("bad.txt", str(path), reason)
+
+
+def test_a_page_of_markup_alone_holds_no_words(tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.html", b"<script>var words = 1</script><p>&nbsp;</p><p>-</p>")
+    assert bad(path).reason == "holds no words; leave it out, or give its words"
+
+
+@pytest.mark.parametrize("content", [b"Talks\0 in Vienna.", b"\fPage one\f", b"7", "会談".encode()])
+def test_a_stray_control_character_makes_no_text_bad(tmp_path: Path, content: bytes) -> None:
+    assert document(write(tmp_path / "a.txt", content)).text == content.decode()
+
+
+def test_front_matter_alone_is_a_text(tmp_path: Path) -> None:
+    found = document(write(tmp_path / "a.md", b"---\ntitle: Talks in Vienna\n---\n"))
+    assert [entry.value for entry in found.metadata] == ["Talks in Vienna"]
 
 
 def test_a_text_of_fifty_megabytes_is_refused(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from communique.model import Document, Span
 
 # An address is one; of what has no end every four figures are, and every twenty letters.
-COUNTED = re.compile(r"https?://\S{1,100}|\d{1,4}|[^\W\d]{1,20}|[^\w\s]")
+COUNTED = re.compile(r"https?://[^\s)>\]]{1,100}|\d{1,4}|[^\W\d]{1,20}|[^\w\s]")
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 SENTENCE = re.compile(r"[.!?][\"”’')\]]?\s")
+WORD = re.compile(r"\w")
 SPACE = re.compile(r"\s")
 CLOSE_BY = 2_000  # characters: so far before the limit a paragraph or sentence that ends is looked for
 
@@ -26,13 +27,20 @@ def bounded(document: Document, most: int) -> Document:
         return document
     counted = 0
     for start, end in _visible(document):
+        if counted >= most and start < len(document.text):
+            return replace(document, end=start)
         for match in COUNTED.finditer(document.text, start, end):
             if counted == most:
                 near = max(start, match.start() - CLOSE_BY)
                 return replace(document, end=_ended(document.text, near, match.start()))
             counted += 1
-        counted = min(counted + 1, most)
+        counted += 1
     return document
+
+
+def has_words(document: Document) -> bool:
+    """Whether there is a word in the text proper, besides front matter and markup."""
+    return any(WORD.search(document.text, start, end) for start, end in _visible(document))
 
 
 def within(document: Document) -> Document:

@@ -20,11 +20,12 @@ from pathlib import Path
 
 from communique import remote
 from communique.archives import LINES, PACKED, WEB, Text, holds_many, open_packed, records, suffix_of
+from communique.decoding import BOM, decoded
 from communique.errors import BadDocument, UsageError
 from communique.frontmatter import read_front_matter
 from communique.markup import read_markup
 from communique.model import Document
-from communique.reach import bounded
+from communique.reach import bounded, has_words
 from communique.settings import Settings
 
 STDIN = "-"
@@ -35,7 +36,6 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
 }
-BOM = "\ufeff"
 # A folder that holds both is what an earlier build left, not texts to read.
 MARKERS = frozenset({"catalogue.ttl", "communique.trig"})
 
@@ -162,14 +162,12 @@ def open_text(text: Text, settings: Settings) -> Document | BadDocument:
         return BadDocument(name, path, f"cannot be unpacked: {error}; get the file anew")
     if len(data) > limit:
         return BadDocument(name, path, f"is larger than {limit:,} bytes")
-    try:
-        words = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        reason = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+    words, reason = decoded(data)
+    if reason:
         return BadDocument(name, path, reason)
-    if not words.strip(BOM + " \t\r\n"):
-        return BadDocument(name, path, "is empty")
     document = parse_document(name, words, media_type_of(text.suffix or path, words))
+    if not (document.metadata or has_words(document)):
+        return BadDocument(name, path, "holds no words; leave it out, or give its words")
     return bounded(document, settings.max_text_tokens)
 
 

@@ -139,11 +139,13 @@ def test_standard_input(run: Run, texts: Path, tmp_path: Path) -> None:
     ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"Caf\xe9", "is not UTF-8: byte 0xe9 at offset 3"),
+        (b"Caf\xe9", "is not UTF-8: byte 0xe9 at offset 3; convert it to UTF-8, such as with iconv"),
+        (b"\1\2", "is binary: 2 of its 2 characters are control characters; give its words as UTF-8"),
+        (b"%PDF-1.7\n", "is a PDF document; give its words as UTF-8"),
         (b" " * 50_000_000, "is larger than 20,000,000 bytes"),
         (None, "cannot be read: No such file or directory"),
     ],
-    ids=["empty", "not-utf-8", "fifty-megabytes", "unreadable"],
+    ids=["empty", "not-utf-8", "control-characters", "pdf", "fifty-megabytes", "unreadable"],
 )
 def test_a_bad_text_is_named_and_the_others_go_on(
     run: Run, texts: Path, tmp_path: Path, content: bytes | None, reason: str
@@ -307,3 +309,18 @@ def _wait_for(folder: Path, pattern: str) -> None:
     while not list(folder.glob(pattern)):
         assert time.monotonic() < until, "the build did not begin"
         time.sleep(0.02)
+
+
+def test_control_characters_alone_are_bad_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\1\2")
+    result = run("build", tmp_path / "a.txt", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "a.txt: is binary" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_head_without_a_text_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Talks in Vienna\ndate: 2020-01-02\n---\n", encoding="utf-8")
+    result = run("build", tmp_path / "a.md", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "a.md:1: Give the text after what its head says of it" in result.stderr

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 
 import pytest
 
+from communique.reach import bounded
 from communique.reading import read
 from tests.reading.cases import document, lexicon
 
@@ -72,6 +73,7 @@ OTHER = {
     "hyphens": repeated("A-"),
     "hyphenated states": repeated("France-"),
     "at signs": repeated("a@"),
+    "addresses cut short": repeated(f"http://{')' * 93} "),
     "links": repeated("[a]("),
     "tags": repeated("<a "),
     "entities": repeated("&amp;"),
@@ -83,19 +85,20 @@ OTHER = {
 }
 
 
-def _send(connection: Connection, text: str) -> None:
+def _send(connection: Connection, text: str, most: int) -> None:
     # What the tests before have left on the heap is none of reading's: a collection would go through it all.
     gc.freeze()
     before = time.process_time()
-    read(document(text, "2020-06-15"), lexicon())
+    read(bounded(document(text, "2020-06-15"), most), lexicon())
     connection.send(time.process_time() - before)
 
 
-def cpu(text: str) -> float:
-    """Seconds of processor time that reading `text` takes, in a process that is stopped after `GUARD`."""
+def cpu(text: str, most: int = LARGE) -> float:
+    """Seconds of processor time that reading `text` takes, `most` words and signs of it, in a process that is
+    stopped after `GUARD`."""
     lexicon()
     receiver, sender = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_send, args=(sender, text))
+    process = FORK.Process(target=_send, args=(sender, text, most))
     process.start()
     seconds: float = receiver.recv() if receiver.poll(GUARD) else GUARD
     process.kill()

@@ -7,18 +7,24 @@ that are joined to them, however they come to be joined.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 
 class Clusters:
-    """A partition of the items 0..size-1."""
+    """A partition of the items 0..size-1.
 
-    __slots__ = ("_apart", "_members", "_parent")
+    `seats` gives each a home and a place in it: two of one home with different places are apart, which takes
+    no pairs to say.
+    """
 
-    def __init__(self, size: int) -> None:
+    __slots__ = ("_apart", "_members", "_parent", "_seats", "_taken")
+
+    def __init__(self, size: int, seats: Sequence[tuple[int, object]] = ()) -> None:
         self._parent = list(range(size))
         self._members: list[list[int]] = [[i] for i in range(size)]
         self._apart: dict[int, set[int]] = defaultdict(set)
+        self._seats = seats
+        self._taken: dict[int, dict[int, object]] = {}
 
     def find(self, item: int) -> int:
         """The representative of the item's cluster."""
@@ -40,21 +46,34 @@ class Clusters:
 
     def joinable(self, one: int, other: int) -> bool:
         """True unless the two were ruled out; an item is joinable with itself."""
-        return self.find(other) not in self._apart.get(self.find(one), ())
+        return not self._ruled_out(self.find(one), self.find(other))
 
     def join(self, one: int, other: int) -> bool:
         """Unite the two clusters; False where that was ruled out."""
         a, b = self.find(one), self.find(other)
         if a == b:
             return True
-        if b in self._apart.get(a, ()):
-            return False
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
+        if self._ruled_out(a, b):
+            return False
         self._absorb(a, b)
         return True
 
+    def _ruled_out(self, a: int, b: int) -> bool:
+        taken = self._places(a)
+        return b in self._apart.get(a, ()) or any(
+            taken.get(home, place) != place for home, place in self._places(b).items()
+        )
+
+    def _places(self, root: int) -> Mapping[int, object]:
+        """The places that a cluster has, by their homes."""
+        return self._taken.get(root) or dict(self._seats[root : root + 1])
+
     def _absorb(self, root: int, lost: int) -> None:
+        if self._seats:
+            self._taken.setdefault(root, dict(self._places(root))).update(self._places(lost))
+            self._taken.pop(lost, None)
         self._parent[lost] = root
         self._members[root] += self._members[lost]
         self._members[lost] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from sys import intern
 
 from communique.entities import Entity
@@ -29,10 +29,11 @@ VISIT = "visit"
 class Occurrence:
     """A meeting as one document has it, with shared keys in place of local ones but its own and its place's.
 
-    `date` is the day, month or year it was on, as far as the document says.
+    `date` is the day, month or year it was on, as far as the document says; `file` the document's name.
     """
 
     document: int
+    file: str
     key: Key
     label: str
     type: str
@@ -57,8 +58,7 @@ def resolve(
 ) -> Resolved:
     """Give every meeting of every document its key; `agents` maps persons and bodies."""
     found = [o for n, f in enumerate(docs) for o in _occurrences(n, f, series.keys[n], agents[n], namer)]
-    clusters = Clusters(len(found))
-    _part(found, clusters)
+    clusters = Clusters(len(found), [_seat(number, one) for number, one in enumerate(found)])
     for group in _groups(found).values():
         _join_named(found, group, clusters)
     _join_days(found, clusters, places)
@@ -78,6 +78,7 @@ def _occurrences(
         people = frozenset(key for key in present if key.startswith("person/"))
         yield Occurrence(
             document=number,
+            file=facts.document.name,
             key=meeting.key,
             label=meeting.label,
             type=intern(meeting.type),
@@ -102,14 +103,9 @@ def _ordinal(meeting: Meeting, known: set[int], namer: Namer) -> int:
     return 0
 
 
-def _part(found: Sequence[Occurrence], clusters: Clusters) -> None:
-    at_home: dict[int, list[int]] = defaultdict(list)
-    for number, one in enumerate(found):
-        at_home[one.document].append(number)
-    for numbers in at_home.values():
-        for a, b in combinations(numbers, 2):
-            if not (_group(found[a]) == _group(found[b]) and found[a].ordinal == found[b].ordinal > 0):
-                clusters.apart(a, b)
+def _seat(number: int, one: Occurrence) -> tuple[int, object]:
+    """What parts the meetings of one document: all but those with the same number in a series."""
+    return one.document, (_group(one), one.ordinal) if one.ordinal > 0 else number
 
 
 def _group(one: Occurrence) -> tuple[object, ...]:
@@ -161,9 +157,22 @@ def _join_days(found: Sequence[Occurrence], clusters: Clusters, places: Sequence
         if len(one.date) == len("2020-12-02") and not _group(one):
             days[one.date, one.type].append(number)
     for numbers in days.values():
-        for a, b in combinations(numbers, 2):
-            if found[a].document != found[b].document and _same_day(found[a], found[b], places):
+        for a, b in sorted(set(_alike(found, numbers))):
+            if _same_day(found[a], found[b], places):
                 clusters.join(a, b)
+
+
+def _alike(found: Sequence[Occurrence], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of two documents with the same people or the same bodies: none other is ever one."""
+    shared: dict[Iterable[Key], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number in numbers:
+        people, bodies = found[number].people, found[number].bodies
+        for present in (people, bodies if len(bodies) > 1 else ()):
+            if present:
+                shared[present][found[number].document].append(number)
+    for at_home in shared.values():
+        for some, others in combinations(at_home.values(), 2):
+            yield from product(some, others)
 
 
 def _same_day(one: Occurrence, other: Occurrence, places: Sequence[KeyMap]) -> bool:
@@ -193,7 +202,7 @@ def _named(
     docs: Sequence[Facts], found: Sequence[Occurrence], clusters: Clusters, decisions: Decisions
 ) -> Resolved:
     groups = sorted(([found[i] for i in members] for members in clusters), key=_age)
-    wanted = [_key(group, docs, decisions) for group in groups]
+    wanted = [_key(group, decisions) for group in groups]
     maps = empty_maps(docs)
     entities: list[Entity] = []
     for key, group in zip(unique(wanted), groups, strict=True):
@@ -210,14 +219,14 @@ def _age(group: Sequence[Occurrence]) -> tuple[str, int, Key]:
     return min((one.seen, one.document, one.key) for one in group)
 
 
-def _key(group: Sequence[Occurrence], docs: Sequence[Facts], decisions: Decisions) -> Key:
+def _key(group: Sequence[Occurrence], decisions: Decisions) -> Key:
     """By the series' name and ordinal; else by name and date; else by name and document."""
     first = min(group, key=lambda one: (not one.ordinal, -len(one.date), _age([one])))
     series = max(one.series for one in group)
     base = series.partition("/")[2] or slug(first.stem)
     ordinal = max(one.ordinal for one in group)
     when = str(ordinal) if ordinal else first.date.strip("-")
-    stem = docs[first.document].document.name.rpartition(".")[0] or docs[first.document].document.name
+    stem = first.file.rpartition(".")[0] or first.file
     proposed = f"meeting/{base}-{when or slug(stem)}"
     return decisions.canonical(proposed)
 

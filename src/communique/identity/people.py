@@ -125,12 +125,22 @@ def _join_full(found: Sequence[Profile], clusters: Clusters, support: Support) -
     scored = []
     for one, other in _pairs(found):
         a, b = found[one], found[other]
+        if _beside(a, b):
+            continue
         score = likeness(a.name, b.name)
         if score and _confirmed(a, b, score, support):
             scored.append((-score, one, other))
     for _, one, other in sorted(scored):
         if _all_alike(_names(found, clusters, one), _names(found, clusters, other)):
             clusters.join(one, other)
+
+
+def _beside(one: Profile, other: Profile) -> bool:
+    """Whether one document tells the two apart whatever their likeness: names as long as each other in other
+    words. It is sooner seen than how alike they are."""
+    a, b = one.name, other.name
+    alike = len(a.telling) != len(b.telling) or a.suffix != b.suffix or set(a.parts) == set(b.parts)
+    return not alike and not one.documents.isdisjoint(other.documents)
 
 
 def _confirmed(one: Profile, other: Profile, score: float, support: Support) -> bool:

@@ -17,6 +17,7 @@ from communique.checking.locate import WORDS_SHOWN
 from communique.confidence import Doubt, at_least, left_out
 from communique.errors import BadDocument
 from communique.model import Document, Facts
+from communique.reach import has_words
 from communique.reading import read
 from communique.reading.lexicon import Lexicon
 from communique.reading.lexicon import load as load_lexicon
@@ -87,7 +88,7 @@ def _read(text: Text, batch: Batch, known: Lexicon, encoder: msgspec.msgpack.Enc
 
 
 def _unread(document: Document, settings: Settings) -> Iterator[Result]:
-    """What is said of a text that is too long to be read to its end."""
+    """What is said of a text that is too long to be read to its end, or has a head alone."""
     if document.end:
         message = (
             f"The text was read up to character {document.end:,} of {len(document.text):,} alone: it has more "
@@ -95,6 +96,9 @@ def _unread(document: Document, settings: Settings) -> Iterator[Result]:
         )
         line = _line(document.text, document.end - 1)
         yield Result(Source.READING, Severity.WARNING, message, document=document.name, line=line)
+    if not has_words(document):
+        message = "Give the text after what its head says of it: there are no words."
+        yield Result(Source.READING, Severity.WARNING, message, document=document.name, line=1)
 
 
 def _line(text: str, at: int) -> int:
