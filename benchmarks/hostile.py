@@ -1,7 +1,7 @@
 """How long a megabyte takes that was written to be slow: `python -m benchmarks.hostile [--whole] [KIND ...]`.
 
-Processor time of reading as far as `max_text_tokens` goes (`--whole`: to the end), the best of three, and how many
-times that of an ordinary text of the same size it is. The tests hold that what is read is bounded
+Processor time of reading as far as `max_text_tokens` goes (`--whole`: to the end), the best of three, and how
+many times that of an ordinary text of the same size it is. The tests hold that what is read is bounded
 (`tests/hardening/test_limits.py`) and that time grows with that alone (`tests/reading/test_hostile.py`); how
 long it is depends on the machine.
 """

@@ -135,7 +135,7 @@ def test_a_bad_text_is_named_with_its_reason(tmp_path: Path, content: bytes, rea
 
 
 def test_a_page_of_markup_alone_holds_no_words(tmp_path: Path) -> None:
-    path = write(tmp_path / "bad.html", b"<script>var words = 1</script><p>&nbsp;</p><p>-</p>")
+    path = write(tmp_path / "bad.html", b"<script>var words = 1</script><p> </p><p>-</p>")
     assert bad(path).reason == "holds no words; leave it out, or give its words"
 
 

@@ -1,4 +1,4 @@
-"""Bytes to words: text is UTF-8, and what is none is told apart by its first bytes and its control characters."""
+"""Bytes to words: text is UTF-8; what is none is known by its first bytes and its control characters."""
 
 from __future__ import annotations
 
@@ -37,10 +37,12 @@ def decoded(data: bytes) -> tuple[str, str]:
         return "", "is empty"
     control = len(CONTROL.findall(words))
     if control * MOST_CONTROL > len(words):
-        return "", f"is binary: {control:,} of its {len(words):,} characters are control characters{_why(words)}"
+        told = f"{control:,} of its {len(words):,} characters are control characters"
+        return "", f"is binary: {told}{_remedy(words)}"
     return words, ""
 
 
-def _why(words: str) -> str:
-    wide = bool(words.strip("\0")) and not (words[::2].strip("\0") and words[1::2].strip("\0"))
-    return ", as UTF-16 has them; convert it to UTF-8, such as with iconv" if wide else "; give its words as UTF-8"
+def _remedy(words: str) -> str:
+    if words.strip("\0") and not (words[::2].strip("\0") and words[1::2].strip("\0")):
+        return ", as UTF-16 has them; convert it to UTF-8, such as with iconv"
+    return "; give its words as UTF-8"

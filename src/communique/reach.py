@@ -1,7 +1,7 @@
 """How far a text is read: what is counted is bounded, so that no text takes long, whatever it says.
 
-Counted are words and signs, and stretches of markup. The count is of the text as it stands, before anything is
-made of it, so that what is beyond costs nothing. Where it ends depends on the text alone, never on time.
+Counted are words and signs, and stretches of markup. The count is of the text as it stands, before anything
+is made of it, so that what is beyond costs nothing. Where it ends depends on the text alone, never on time.
 """
 
 from __future__ import annotations

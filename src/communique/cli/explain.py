@@ -77,8 +77,8 @@ def command(
     for line in explained(document, _marks(document, mappings or resources.mappings(), kind, step)):
         click.echo(line)
     if document.end:
-        told = f"read up to character {document.end:,} of {len(document.text):,}; raise max_text_tokens to read all"
-        click.secho(told, err=True, fg="yellow")
+        told = f"read up to character {document.end:,} of {len(document.text):,}"
+        click.secho(f"{told}; raise max_text_tokens to read all", err=True, fg="yellow")
 
 
 def _marks(document: Document, mappings: Path, kind: tuple[str, ...], step: str) -> list[Mark]:

@@ -164,11 +164,11 @@ def _join_days(found: Sequence[Occurrence], clusters: Clusters, places: Sequence
 
 def _alike(found: Sequence[Occurrence], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of two documents with the same people or the same bodies: none other is ever one."""
-    shared: dict[Iterable[Key], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    shared: dict[frozenset[Key], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number in numbers:
         people, bodies = found[number].people, found[number].bodies
-        for present in (people, bodies if len(bodies) > 1 else ()):
-            if present:
+        for present, enough in ((people, 1), (bodies, 2)):
+            if len(present) >= enough:
                 shared[present][found[number].document].append(number)
     for at_home in shared.values():
         for some, others in combinations(at_home.values(), 2):
