@@ -91,7 +91,7 @@ class Settings:
     )
     max_text_bytes: int = _of(20_000_000, "texts larger than this are refused")
     max_text_tokens: int = _of(
-        25_000, "words and signs that are read of a text; of one that has more the data says how far it was read"
+        25_000, "words and signs that are read of a text; of a longer one the data says how far it was read"
     )
     reconcile_endpoint: str = _of(
         WIKIDATA_RECONCILIATION, "the service that `link` asks (Entity Reconciliation API 0.2)"

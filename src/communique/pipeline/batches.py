@@ -91,8 +91,8 @@ def _unread(document: Document, settings: Settings) -> Iterator[Result]:
     """What is said of a text that is too long to be read to its end, or has a head alone."""
     if document.end:
         message = (
-            f"The text was read up to character {document.end:,} of {len(document.text):,} alone: it has "
-            f"more than {settings.max_text_tokens:,} words and signs; raise max_text_tokens to read all of it."
+            f"The text was read up to character {document.end:,} of {len(document.text):,} alone: it "
+            f"has more than {settings.max_text_tokens:,} words and signs; raise max_text_tokens to read all."
         )
         line = _line(document.text, document.end - 1)
         yield Result(Source.READING, Severity.WARNING, message, document=document.name, line=line)
