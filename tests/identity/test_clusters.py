@@ -1,4 +1,4 @@
-"""Sets that grow by union: places in a home part two items as saying so of the pair does, without the pairs."""
+"""Sets that grow by union: places in a home part two items as saying so of each pair does."""
 
 from __future__ import annotations
 
