@@ -27,6 +27,7 @@ class Found:
     kind: str
 
 
+LONG_WORD = regex.compile(r"\p{L}{3,}")
 WAY = "last|next|this|in early|in late|in mid|in|since|until|by|during|of|early|late"
 WHEN = "in|since|of|for|by|during|until|the|from|early|late|mid|end of|summer|winter|spring|autumn|fall"
 TOLD_WAYS = frozenset(("last", "next", "this", "early", "late", "mid"))
@@ -176,7 +177,7 @@ def _slashed(match: regex.Match[str], _: Lexicon, base: date | None, ___: str) -
 
 def _day_month(d: str, y: str) -> Resolver:
     def resolve(match: regex.Match[str], lexicon: Lexicon, base: date | None, _: str) -> Resolved:
-        words = regex.findall(r"\p{L}{3,}", match.group())
+        words = LONG_WORD.findall(match.group())
         month = next((m for w in words if (m := _month(lexicon, w))), 0)
         start, anchored = _one(base, match.group(y), month, int(match.group(d)))
         return start, "", anchored
