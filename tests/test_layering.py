@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "communique"
 ROOMS = (
     {"__init__"},
-    {"errors", "vocab", "resources", "settings", "layers", "cells", "terminal", "uncollected"},
+    {"errors", "vocab", "reused", "resources", "settings", "layers", "cells", "terminal", "uncollected"},
     {"model", "entities", "confidence", "marks", "iri"},
     {"texts", "reach", "decoding", "frontmatter", "markup", "spool", "archives", "remote"},
     {"reading"},

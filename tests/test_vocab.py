@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import rdflib
 import yaml
-from rdflib import Graph, URIRef
+from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
-from communique.vocab import COMM, CV, HOME, OA, PREFIXES, SCHEMA, SCHEMES, TIME, concept
+from communique import reused
+from communique.vocab import COMM, CV, HOME, OA, PREFIXES, SCHEMA, SCHEMES, TIME, Namespace, concept
 
 # The default base and licence are settings; the catalogue's own namespaces are a second closed list.
 # The last has the address that the server listens at by default.
@@ -43,13 +45,31 @@ def test_every_kind_of_body_in_the_lexicon_is_a_concept(root: Path) -> None:
 
 
 @pytest.mark.parametrize("namespace", [COMM, CV, OA, TIME, SCHEMA])
-def test_a_misspelt_term_fails(namespace: type[COMM]) -> None:
+def test_a_misspelt_term_fails(namespace: Namespace) -> None:
     with pytest.raises(AttributeError, match="heldUpon"):
         namespace["heldUpon"]
 
 
+SPACES = {name: space for name, space in vars(reused).items() if type(space) is Namespace}
+
+
+@pytest.mark.parametrize("name", SPACES)
+def test_what_is_reused_exists(name: str) -> None:
+    terms = [SPACES[name][term.rstrip("_")] for term in SPACES[name].__annotations__]
+    assert [term for term in terms if term not in getattr(rdflib, name)] == []
+    assert str(SPACES[name]) == str(getattr(rdflib, name))
+
+
+def test_a_namespace_has_its_terms_alone() -> None:
+    assert reused.SH["class"] == f"{reused.SH}class"
+    assert reused.SH["class"] in reused.SH
+    assert COMM.heldOn in COMM
+    assert f"{COMM}heldUpon" not in COMM
+    assert "heldOn" not in COMM
+
+
 def test_a_concept_is_an_iri() -> None:
-    assert concept("agreement-status", "in-force") == URIRef(HOME + "scheme/agreement-status/in-force")
+    assert concept("agreement-status", "in-force") == HOME + "scheme/agreement-status/in-force"
 
 
 def test_an_unknown_concept_names_those_known() -> None:

@@ -3,16 +3,15 @@
 
 `COMM` holds the terms of `ontology/communique.ttl` and `SCHEMES` the concepts of
 `ontology/schemes.ttl`; tests keep both equal to those files. The terms reused from elsewhere are
-those of rdflib's own closed namespaces and of the four below, which rdflib lacks or leaves open.
+those of `reused`, which rdflib has in closed namespaces as well, and of the four below, which it lacks or
+leaves open.
 """
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from types import MappingProxyType
 from typing import Final
-
-from rdflib import URIRef
-from rdflib.namespace import DefinedNamespace, Namespace
 
 HOME: Final = "https://w3id.org/communique/"
 # What decisions are under, as the mappings they are added to.
@@ -37,156 +36,177 @@ WIKIDATA: Final = "wd:Q2013"
 WIKIDATA_RECONCILIATION: Final = "https://wikidata-reconciliation.wmcloud.org/en/api"
 
 
-class COMM(DefinedNamespace):
+class Namespace(type):
+    """The kind of a closed list of terms: each name that a class declares is an IRI in its namespace `_NS`.
+
+    The terms are plain strings, so that a build need not load rdflib, which has such lists as well. What
+    Python has a word of its own for is declared with a line after it: `SH["class"]` is `SH.class_`.
+    """
+
+    _NS: str
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, object]) -> None:
+        super().__init__(name, bases, body)
+        for term in cls.__annotations__:
+            setattr(cls, term, cls._NS + term.rstrip("_"))
+
+    def __str__(cls) -> str:
+        return cls._NS
+
+    def __getitem__(cls, name: str) -> str:
+        term: str = getattr(cls, f"{name}_" if iskeyword(name) else name)
+        return term
+
+    def __contains__(cls, iri: str) -> bool:
+        name = iri.removeprefix(cls._NS)
+        return iri != name and (f"{name}_" if iskeyword(name) else name) in cls.__annotations__
+
+
+class COMM(metaclass=Namespace):
     """The project's ontology."""
 
-    _NS = Namespace(HOME + "ontology#")
-    _fail = True
+    _NS = HOME + "ontology#"
 
-    PressRelease: URIRef
-    Meeting: URIRef
-    MeetingSeries: URIRef
-    Participation: URIRef
-    Delegation: URIRef
-    PostHolding: URIRef
-    Agreement: URIRef
-    Initiative: URIRef
-    Quotation: URIRef
-    DateExpression: URIRef
-    Evidence: URIRef
-    Assertion: URIRef
-    Discrepancy: URIRef
-    ExtractionRun: URIRef
+    PressRelease: str
+    Meeting: str
+    MeetingSeries: str
+    Participation: str
+    Delegation: str
+    PostHolding: str
+    Agreement: str
+    Initiative: str
+    Quotation: str
+    DateExpression: str
+    Evidence: str
+    Assertion: str
+    Discrepancy: str
+    ExtractionRun: str
 
-    dateline: URIRef
-    datelinePlace: URIRef
-    fileName: URIRef
-    readTo: URIRef
-    issuedOn: URIRef
-    pressContact: URIRef
-    inSeries: URIRef
-    ordinal: URIRef
-    heldOn: URIRef
-    meetingStatus: URIRef
-    onOccasionOf: URIRef
-    party: URIRef
-    inCapacity: URIRef
-    holding: URIRef
-    onBehalfOf: URIRef
-    inDelegation: URIRef
-    attends: URIRef
-    ledBy: URIRef
-    statedCount: URIRef
-    post: URIRef
-    postTitle: URIRef
-    attestedOn: URIRef
-    acting: URIRef
-    signatory: URIRef
-    signedOn: URIRef
-    signedAt: URIRef
-    agreementStatus: URIRef
-    finances: URIRef
-    launchedOn: URIRef
-    launchedAt: URIRef
-    managedBy: URIRef
-    partner: URIRef
-    speaker: URIRef
-    speakerDesignation: URIRef
-    words: URIRef
-    evidence: URIRef
-    derivation: URIRef
-    confidence: URIRef
-    surface: URIRef
-    anchoredTo: URIRef
-    inMonthDay: URIRef
-    rangeEnd: URIRef
-    concerns: URIRef
-    discrepancyKind: URIRef
-    preferred: URIRef
-    setting: URIRef
+    dateline: str
+    datelinePlace: str
+    fileName: str
+    readTo: str
+    issuedOn: str
+    pressContact: str
+    inSeries: str
+    ordinal: str
+    heldOn: str
+    meetingStatus: str
+    onOccasionOf: str
+    party: str
+    inCapacity: str
+    holding: str
+    onBehalfOf: str
+    inDelegation: str
+    attends: str
+    ledBy: str
+    statedCount: str
+    post: str
+    postTitle: str
+    attestedOn: str
+    acting: str
+    signatory: str
+    signedOn: str
+    signedAt: str
+    agreementStatus: str
+    finances: str
+    launchedOn: str
+    launchedAt: str
+    managedBy: str
+    partner: str
+    speaker: str
+    speakerDesignation: str
+    words: str
+    evidence: str
+    derivation: str
+    confidence: str
+    surface: str
+    anchoredTo: str
+    inMonthDay: str
+    rangeEnd: str
+    concerns: str
+    discrepancyKind: str
+    preferred: str
+    setting: str
 
 
-class CV(DefinedNamespace):
+class CV(metaclass=Namespace):
     """The Core Public Event Vocabulary 1.1.1, as far as it is used."""
 
-    _NS = Namespace("http://data.europa.eu/m8g/")
-    _fail = True
+    _NS = "http://data.europa.eu/m8g/"
 
-    Participation: URIRef
-    PublicEvent: URIRef
-    hasParticipation: URIRef
-    hasParticipant: URIRef
-    role: URIRef
+    Participation: str
+    PublicEvent: str
+    hasParticipation: str
+    hasParticipant: str
+    role: str
 
 
-class OA(DefinedNamespace):
+class OA(metaclass=Namespace):
     """The Web Annotation Vocabulary, as far as it is used."""
 
-    _NS = Namespace("http://www.w3.org/ns/oa#")
-    _fail = True
+    _NS = "http://www.w3.org/ns/oa#"
 
-    SpecificResource: URIRef
-    TextPositionSelector: URIRef
-    TextQuoteSelector: URIRef
-    hasSource: URIRef
-    hasSelector: URIRef
-    start: URIRef
-    end: URIRef
-    exact: URIRef
-    prefix: URIRef
-    suffix: URIRef
+    SpecificResource: str
+    TextPositionSelector: str
+    TextQuoteSelector: str
+    hasSource: str
+    hasSelector: str
+    start: str
+    end: str
+    exact: str
+    prefix: str
+    suffix: str
 
 
-class TIME(DefinedNamespace):
+class TIME(metaclass=Namespace):
     """OWL-Time, as far as it is used. It has no property for a day without a year: see `COMM.inMonthDay`."""
 
-    _NS = Namespace("http://www.w3.org/2006/time#")
-    _fail = True
+    _NS = "http://www.w3.org/2006/time#"
 
-    Instant: URIRef
-    inXSDDate: URIRef
-    inXSDgYearMonth: URIRef
-    inXSDgYear: URIRef
+    Instant: str
+    inXSDDate: str
+    inXSDgYearMonth: str
+    inXSDgYear: str
 
 
-class SCHEMA(DefinedNamespace):
+class SCHEMA(metaclass=Namespace):
     """schema.org, as far as it is used; https throughout."""
 
-    _NS = Namespace("https://schema.org/")
-    _fail = True
+    _NS = "https://schema.org/"
 
-    Article: URIRef
-    ContactPoint: URIRef
-    CreativeWork: URIRef
-    Event: URIRef
-    EventSeries: URIRef
-    MonetaryAmount: URIRef
-    Place: URIRef
-    Quotation: URIRef
-    alternateName: URIRef
-    amount: URIRef
-    containedInPlace: URIRef
-    currency: URIRef
-    description: URIRef
-    domainIncludes: URIRef
-    email: URIRef
-    foundingDate: URIRef
-    funder: URIRef
-    honorificPrefix: URIRef
-    location: URIRef
-    mentions: URIRef
-    name: URIRef
-    rangeIncludes: URIRef
-    sha256: URIRef
-    softwareVersion: URIRef
-    superEvent: URIRef
-    text: URIRef
-    value: URIRef
+    Article: str
+    ContactPoint: str
+    CreativeWork: str
+    Event: str
+    EventSeries: str
+    MonetaryAmount: str
+    Place: str
+    Quotation: str
+    alternateName: str
+    amount: str
+    containedInPlace: str
+    currency: str
+    description: str
+    domainIncludes: str
+    email: str
+    foundingDate: str
+    funder: str
+    honorificPrefix: str
+    location: str
+    mentions: str
+    name: str
+    rangeIncludes: str
+    sha256: str
+    softwareVersion: str
+    superEvent: str
+    text: str
+    value: str
 
 
 PREFIXES: Final = MappingProxyType(
     {
-        "comm": str(COMM._NS),
+        "comm": str(COMM),
         "agreement-kind": f"{HOME}scheme/agreement-kind/",
         "agreement-status": f"{HOME}scheme/agreement-status/",
         "body-kind": f"{HOME}scheme/body-kind/",
@@ -196,22 +216,22 @@ PREFIXES: Final = MappingProxyType(
         "meeting-kind": f"{HOME}scheme/meeting-kind/",
         "meeting-status": f"{HOME}scheme/meeting-status/",
         "role": f"{HOME}scheme/role/",
-        "cv": str(CV._NS),
+        "cv": str(CV),
         "dcterms": "http://purl.org/dc/terms/",
         "foaf": "http://xmlns.com/foaf/0.1/",
-        "oa": str(OA._NS),
+        "oa": str(OA),
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "schema": str(SCHEMA._NS),
+        "schema": str(SCHEMA),
         "semapv": "https://w3id.org/semapv/vocab/",
         "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "sssom": "https://w3id.org/sssom/",
-        "time": str(TIME._NS),
+        "time": str(TIME),
         "vann": "http://purl.org/vocab/vann/",
         "wd": "http://www.wikidata.org/entity/",
         "wdt": "http://www.wikidata.org/prop/direct/",
@@ -245,8 +265,8 @@ SCHEMES: Final = MappingProxyType(
 )
 
 
-def concept(scheme: str, notation: str) -> URIRef:
+def concept(scheme: str, notation: str) -> str:
     """The IRI of a concept such as `concept("role", "chair")`; `ValueError` where there is none."""
     if notation not in SCHEMES[scheme]:
         raise ValueError(f"{notation!r} is no {scheme}; known are {', '.join(SCHEMES[scheme])}")
-    return URIRef(PREFIXES[scheme] + notation)
+    return PREFIXES[scheme] + notation

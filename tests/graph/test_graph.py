@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS, XSD
 
+from communique import vocab
 from communique.entities import Corpus
 from communique.graph import GraphOptions, Quad, line, quads
 from communique.model import DateExpression, Proof, Span, Text
-from communique.vocab import COMM, CV, OA, SCHEMA, TIME, concept
 
+COMM, CV, OA, SCHEMA, TIME = (
+    Namespace(str(space)) for space in (vocab.COMM, vocab.CV, vocab.OA, vocab.SCHEMA, vocab.TIME)
+)
 OPTIONS = GraphOptions("https://data.example/", version="1.2.3", settings=(("evidence", "position"),))
 EARLY = URIRef("https://data.example/doc/early")
 LATE = URIRef("https://data.example/doc/late")
@@ -173,7 +176,7 @@ def test_a_counted_date_names_its_anchor_and_its_range(published: Published) -> 
     assert (when, COMM.anchoredTo, LATE) in published
     assert (when, COMM.rangeEnd, Literal("2020-12-02", datatype=XSD.date)) in published
     assert (when, COMM.confidence, Literal("0.95", datatype=XSD.decimal)) in published
-    assert (when, COMM.derivation, concept("derivation", "resolved")) in published
+    assert (when, COMM.derivation, URIRef(vocab.concept("derivation", "resolved"))) in published
 
 
 @pytest.mark.parametrize(
@@ -186,7 +189,7 @@ def test_an_inferred_date_stands_beside_the_printed(
     across, guess = published.graph(ACROSS), resource(key)
     assert (subject, predicate, guess) in across
     assert (guess, TIME.inXSDDate, Literal("2018-05-25", datatype=XSD.date)) in across
-    assert (guess, COMM.derivation, concept("derivation", "inferred")) in across
+    assert (guess, COMM.derivation, URIRef(vocab.concept("derivation", "inferred"))) in across
     (printed,) = across.objects(guess, PROV.wasDerivedFrom)
     assert (subject, predicate, printed) in published.graph(EARLY)
     (premise,) = across.objects(guess, COMM.evidence)
@@ -206,14 +209,14 @@ def test_a_post_is_attested_on_the_inferred_date_by_inference_alone(published: P
     assert (resource("post-holding/1"), COMM.attestedOn, inferred) in across
     (node,) = across.subjects(RDF.predicate, COMM.attestedOn)
     assert (node, RDF.subject, resource("post-holding/1")) in across
-    assert (node, COMM.derivation, concept("derivation", "inferred")) in across
+    assert (node, COMM.derivation, URIRef(vocab.concept("derivation", "inferred"))) in across
     assert (node, PROV.wasDerivedFrom, resource("inference/1")) in across
 
 
 def test_who_took_part_in_which_post(published: Published) -> None:
     part = resource("participation/1")
     assert (resource("meeting/talks"), CV.hasParticipation, part) in published
-    assert (part, CV.role, concept("role", "chair")) in published
+    assert (part, CV.role, URIRef(vocab.concept("role", "chair"))) in published
     assert (part, COMM.inCapacity, resource("post/head")) in published
     assert (part, COMM.holding, resource("post-holding/1")) in published
 

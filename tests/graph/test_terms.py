@@ -6,10 +6,9 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import URIRef
-from rdflib.namespace import XSD
 
 from communique.graph.terms import date, date_type, decimal, ref, text, typed
+from communique.reused import XSD
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -56,6 +55,6 @@ def test_an_amount_that_is_no_number_stays_words(amount: str) -> None:
         ("", None),
     ],
 )
-def test_a_date_has_the_type_of_its_precision(value: str, datatype: URIRef | None) -> None:
+def test_a_date_has_the_type_of_its_precision(value: str, datatype: str | None) -> None:
     assert date_type(value) == datatype
     assert date(value) == (typed(value, datatype) if datatype else text(value))

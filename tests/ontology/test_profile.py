@@ -18,7 +18,7 @@ from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
 from communique.checking.owl import hermit
-from communique.vocab import COMM, PREFIXES
+from communique.vocab import PREFIXES
 
 KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 RESERVED = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl"))
@@ -28,6 +28,7 @@ SYNTAX = {
     *(RDF.type, RDF.first, RDF.rest, RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range),
     *(OWL.disjointWith, OWL.members),
 }
+COMM = Namespace(PREFIXES["comm"])
 EX = Namespace("urn:example:")
 
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, QuerySolutions, Store
-from rdflib import SH
 
 from communique.checking.dataset import Dataset, name
 from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import SHAPES
 from communique.errors import QueryError
+from communique.reused import SH
 
 SUFFIX = "-violation.rq"
 DATASET = "dataset"

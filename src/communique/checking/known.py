@@ -7,27 +7,24 @@ the list of what a shape may name.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad, parse
-from rdflib import DC, DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD, URIRef
-from rdflib.namespace import DefinedNamespace
 
 from communique.checking import dataset
 from communique.checking.dataset import Dataset, name
 from communique.errors import OntologyError
+from communique.reused import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 from communique.vocab import CV, HOME, OA, PREFIXES, SCHEMA, TIME
 
-_REUSED: Final[tuple[type[DefinedNamespace], ...]] = (
-    CV, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, TIME, XSD,
-)  # fmt: skip
+# Whole but for those that rdflib knows the rest of, which is asked only where a term is not among these.
+_REUSED: Final = (CV, DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, TIME, XSD)
+_STANDARD: Final = "DCTERMS FOAF ORG OWL PROV RDF RDFS SKOS XSD".split()
 # All terms of these are known, so that any other IRI in their namespaces stands for nothing.
-_WHOLE: Final[tuple[type[DefinedNamespace], ...]] = (
-    DC, DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD,
-)  # fmt: skip
+_WHOLE: Final = (*_STANDARD, *"DC DCAT SDO VANN VOID".split())
 _OURS: Final = (PREFIXES["comm"], HOME + "scheme/")
 _TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
 _CONTEXT: Final = {str(SKOS.inScheme), _SUBCLASS}
@@ -65,13 +62,13 @@ class Known:
         """Whether `iri` is described in `ontology/` or is a term of a reused vocabulary."""
         if is_ours(iri):
             return self.ontology.has(iri)
-        return self.ontology.has(iri) or any(URIRef(iri) in space for space in _REUSED)
+        return self.ontology.has(iri) or _reused(iri)
 
     def misspelt(self, iri: str) -> bool:
         """Whether `iri` is in a namespace whose terms are all known, and is none of them."""
         if is_ours(iri):
             return not self.ontology.has(iri)
-        return any(iri.startswith(str(space)) and URIRef(iri) not in space for space in _WHOLE)
+        return any(iri.startswith(str(space)) and iri not in space for space in _spaces(_WHOLE))
 
     def is_class(self, iri: str) -> bool:
         """Whether `iri` exists and is written as a class is, with a capital."""
@@ -80,6 +77,17 @@ class Known:
     def is_property(self, iri: str) -> bool:
         """Whether `iri` exists and is written as a property is, with a small letter."""
         return self.exists(iri) and _local(iri)[:1].islower()
+
+
+def _reused(iri: str) -> bool:
+    return any(iri in space for space in _REUSED) or any(iri in space for space in _spaces(_STANDARD))
+
+
+def _spaces(names: Iterable[str]) -> Iterator[Container[str]]:
+    """rdflib's namespaces of these names, which list every term."""
+    import rdflib  # takes a tenth of a build of one text to import, which has no such terms
+
+    return (getattr(rdflib, name) for name in names)
 
 
 def _local(iri: str) -> str:

@@ -12,11 +12,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, Quad
-from rdflib import XSD
 
 from communique.checking.dataset import Dataset
 from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import LEXICAL
+from communique.reused import XSD
 
 _YEAR = r"(?P<year>-?(?:[1-9][0-9]{3,}|0[0-9]{3}))"
 _MONTH = r"(?P<month>0[1-9]|1[0-2])"

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
-from rdflib import RDF, RDFS, SH
 
 from communique.checking import crossrecord, known, shapefiles
 from communique.checking.crossrecord import Check
@@ -20,6 +19,7 @@ from communique.checking.known import Known
 from communique.checking.report import Result, Severity, Source
 from communique.checking.shapefiles import Shapes
 from communique.checking.terms import LINT, SHAPES
+from communique.reused import RDF, RDFS, SH
 
 TERMS = Path(__file__).with_name("shacl-core.txt")
 _SH = str(SH)

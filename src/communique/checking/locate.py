@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
-from rdflib import RDF
 
 from communique.checking.dataset import Dataset, name
 from communique.checking.proof import Position, positions, texts
 from communique.checking.report import Result
 from communique.model import Document
+from communique.reused import RDF
 from communique.vocab import COMM, OA
 
 WORDS_SHOWN = 160

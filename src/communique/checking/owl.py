@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
-from rdflib import OWL
 
 from communique.checking.dataset import Dataset
 from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import CONSISTENCY
+from communique.reused import OWL
 
 NO_JAVA = "Java is missing, so HermiT did not run: consistency was checked with OWL-RL (owlrl), a fragment."
 _IRI = re.compile(r"https?://[^\s<>(),]+")

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from rdflib import RDF
-
 from communique.checking.dataset import Dataset, name
 from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import PROOF
 from communique.model import Document, Span
+from communique.reused import RDF
 from communique.vocab import COMM, OA, SCHEMA
 
 _TYPE, _EVIDENCE, _RELEASE = str(RDF.type), str(COMM.Evidence), str(COMM.PressRelease)

@@ -10,10 +10,10 @@ from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
-from rdflib import RDF, RDFS, SH, XSD
 
 from communique.checking.report import Report, Result, Severity
 from communique.checking.terms import SHAPES, component_of
+from communique.reused import RDF, RDFS, SH, XSD
 from communique.terminal import printable
 from communique.vocab import PREFIXES
 

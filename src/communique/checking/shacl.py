@@ -12,7 +12,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pyoxigraph import RdfFormat, parse
-from rdflib import RDF, SH, Graph
 
 # What `shifty` itself exports gives its report as a graph of rdflib.
 from shifty._shifty import PreparedValidator
@@ -22,6 +21,7 @@ from communique.checking.dataset import Dataset, name
 from communique.checking.pool import Pool
 from communique.checking.report import Result, Severity, Source
 from communique.checking.shapefiles import Shapes
+from communique.reused import RDF, SH
 
 PYSHACL_LIMIT = 20_000
 
@@ -61,18 +61,9 @@ def _quickly(data: Dataset, context: Dataset, shapes: Shapes) -> Iterator[Result
 
 
 def _pyshacl(data: bytes, shapes: Shapes) -> str:
-    import pyshacl  # imported where it is used: it takes longer to import than the rest of a build
+    from communique.checking import referee  # takes longer to import than the rest of a build
 
-    graph = Graph().parse(data=data, format="nt")
-    report = pyshacl.validate(graph, shacl_graph=_shape_graph(shapes.turtle), inference="none")[1]
-    if not isinstance(report, Graph):
-        raise RuntimeError(f"pySHACL gave no report: {report}")
-    return report.serialize(format="nt")
-
-
-@lru_cache(maxsize=2)
-def _shape_graph(turtle: str) -> Graph:
-    return Graph().parse(data=turtle, format="turtle")
+    return referee.report(data, shapes.turtle)
 
 
 def shifty(data: bytes, shapes: Shapes) -> str:

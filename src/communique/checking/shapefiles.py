@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
-from rdflib import RDF, SH
 
 from communique.checking import dataset
 from communique.checking.dataset import Dataset, Node
 from communique.checking.terms import SHAPES
 from communique.errors import ShapeError
+from communique.reused import RDF, SH
 from communique.vocab import HOME
 
 PATH = str(SH.path)

@@ -2,19 +2,28 @@
 
 from typing import Final
 
-from rdflib import Namespace
-
 from communique.vocab import HOME
 
-SHAPES: Final = Namespace(HOME + "shapes#")
 
-LEXICAL: Final = str(SHAPES.LexicalFormConstraintComponent)
-PROOF: Final = str(SHAPES.ProofConstraintComponent)
-CONSISTENCY: Final = str(SHAPES.ConsistencyConstraintComponent)
-VOCABULARY: Final = str(SHAPES.VocabularyConstraintComponent)
-LINT: Final = str(SHAPES.ShapeLintConstraintComponent)
+class _Shapes:
+    """The namespace of our shapes, which anybody may name one in."""
+
+    def __str__(self) -> str:
+        return f"{HOME}shapes#"
+
+    def __getitem__(self, name: str) -> str:
+        return f"{self}{name}"
+
+
+SHAPES: Final = _Shapes()
+
+LEXICAL: Final = SHAPES["LexicalFormConstraintComponent"]
+PROOF: Final = SHAPES["ProofConstraintComponent"]
+CONSISTENCY: Final = SHAPES["ConsistencyConstraintComponent"]
+VOCABULARY: Final = SHAPES["VocabularyConstraintComponent"]
+LINT: Final = SHAPES["ShapeLintConstraintComponent"]
 
 
 def component_of(source: str) -> str:
     """The component of a result that names none: `reading` → `ReadingConstraintComponent`."""
-    return str(SHAPES[f"{source.capitalize()}ConstraintComponent"])
+    return SHAPES[f"{source.capitalize()}ConstraintComponent"]

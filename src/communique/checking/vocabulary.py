@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
-from rdflib import RDF
 
 from communique.checking.dataset import Dataset, name
 from communique.checking.known import Known
 from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import VOCABULARY
+from communique.reused import RDF
 
 _TYPE = str(RDF.type)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 from pyoxigraph import RdfFormat, serialize
-from rdflib import OWL, RDF
 
 from communique import resources
 from communique.checking import Options, Report, Source, check, check_shapes, fair, known, owl
@@ -21,6 +20,7 @@ from communique.cli.results import exit_code, print_results
 from communique.errors import SourceError, UsageError
 from communique.model import Document
 from communique.publishing.inventory import DATASETS
+from communique.reused import OWL, RDF
 from communique.settings import EvidenceMode, Settings
 from communique.terminal import printable
 from communique.texts import read_documents

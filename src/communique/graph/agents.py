@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import URIRef
-from rdflib.namespace import FOAF, ORG, SKOS, XSD
-
 from communique.graph.scope import Scope, proved, stated
 from communique.graph.terms import TYPE, Triple, date, date_type, ref, text, typed
 from communique.model import Body, Header, Person, Place, PostHolding, Text
+from communique.reused import FOAF, ORG, SKOS, XSD
 from communique.vocab import COMM, SCHEMA
 
 
@@ -39,7 +37,7 @@ def place(scope: Scope, found: Place) -> Iterator[Triple]:
 
 
 def _named(
-    scope: Scope, node: str, kind: URIRef, naming: URIRef, name: str, surfaces: Iterable[Text]
+    scope: Scope, node: str, kind: str, naming: str, name: str, surfaces: Iterable[Text]
 ) -> Iterator[Triple]:
     yield node, TYPE, ref(kind)
     yield node, ref(naming), text(name)

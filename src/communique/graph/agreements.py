@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib.namespace import DCTERMS
-
 from communique.graph.dates import dated
 from communique.graph.scope import Scope, proved, stated
 from communique.graph.terms import TYPE, Triple, decimal, ref, text
 from communique.model import Agreement, Initiative, Money
+from communique.reused import DCTERMS
 from communique.vocab import COMM, SCHEMA, concept
 
 _RELATIONS: Final = {

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib import URIRef
-from rdflib.namespace import XSD
-
 from communique.graph.scope import Scope, proved
 from communique.graph.terms import TYPE, Triple, date, date_type, ref, text
 from communique.model import DateExpression
+from communique.reused import XSD
 from communique.vocab import COMM, TIME
 
 _PROPERTY: Final = {
@@ -21,9 +19,7 @@ _PROPERTY: Final = {
 }
 
 
-def dated(
-    scope: Scope, subject: str, predicate: URIRef, expression: DateExpression | None
-) -> Iterator[Triple]:
+def dated(scope: Scope, subject: str, predicate: str, expression: DateExpression | None) -> Iterator[Triple]:
     """A link from a subject to its date, and the date described; nothing where there is none."""
     if expression is not None:
         node = date_node(scope, expression)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import URIRef
-from rdflib.namespace import DCTERMS, XSD
-
 from communique import iri
 from communique.graph.dates import dated
 from communique.graph.scope import Scope, proved, stated
 from communique.graph.terms import TYPE, Triple, date, number, ref, text
 from communique.model import Contact, Header, Text
+from communique.reused import DCTERMS, XSD
 from communique.vocab import COMM, SCHEMA
 
 
@@ -35,7 +33,7 @@ def document(scope: Scope, header: Header) -> Iterator[Triple]:
         yield from proved(scope, node, header.kind.proof)
 
 
-def _worded(scope: Scope, predicate: URIRef, words: Text | None, language: str = "") -> Iterator[Triple]:
+def _worded(scope: Scope, predicate: str, words: Text | None, language: str = "") -> Iterator[Triple]:
     if words is not None:
         yield from stated(scope, scope.node, predicate, text(words.value, language), words.proof)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rdflib.namespace import DCTERMS, ORG, PROV, RDFS, XSD
-
 from communique import iri
 from communique.entities import Discrepancy, Inference, Reading
 from communique.graph.dates import date_node, resolved
 from communique.graph.scope import Scope, asserted, proved, supported
 from communique.graph.terms import TYPE, Triple, date, date_type, ref, text
 from communique.model import DateExpression, Derivation, Facts, Proof
+from communique.reused import DCTERMS, ORG, PROV, RDFS, XSD
 from communique.vocab import COMM, CV, concept
 
 _READ: Final = {

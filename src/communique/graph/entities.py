@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib import URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, SKOS
-
 from communique import iri
 from communique.entities import Entity, Link
 from communique.graph.terms import TYPE, Triple, ref, text
+from communique.reused import DCTERMS, FOAF, ORG, SKOS
 from communique.vocab import COMM, PREFIXES, SCHEMA, SCHEMES, concept
 
 _CLASS: Final = {
@@ -52,7 +50,7 @@ def entity(base: str, found: Entity) -> Iterator[Triple]:
         yield _link(node, link)
 
 
-def _container(found: Entity) -> URIRef:
+def _container(found: Entity) -> str:
     # A meeting stands within its series, or within the visit that it is part of.
     return COMM.inSeries if found.within.startswith("series/") else _WITHIN[found.kind]
 
@@ -61,6 +59,6 @@ def _link(node: str, link: Link) -> Triple:
     return node, ref(_expand(link.predicate)), ref(_expand(link.target))
 
 
-def _expand(name: str) -> URIRef:
+def _expand(name: str) -> str:
     prefix, _, local = name.partition(":")
-    return URIRef(PREFIXES[prefix] + local if prefix in PREFIXES else name)
+    return PREFIXES[prefix] + local if prefix in PREFIXES else name

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rdflib.namespace import DCTERMS, SKOS, XSD
-
 from communique.graph.dates import dated
 from communique.graph.scope import Scope, proved, stated
 from communique.graph.terms import TYPE, Triple, number, ref, text
 from communique.model import Delegation, Key, Meeting, Participation, PostHolding, Topic
+from communique.reused import DCTERMS, SKOS, XSD
 from communique.vocab import COMM, CV, SCHEMA, concept
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from rdflib.namespace import DCTERMS, PROV
-
 from communique import iri
 from communique.entities import Corpus
 from communique.graph import agents, agreements, doubts, meetings, quotations
@@ -17,6 +15,7 @@ from communique.graph.options import GraphOptions
 from communique.graph.scope import Scope, Scopes
 from communique.graph.terms import TYPE, Quad, Triple, ref, text
 from communique.model import Facts
+from communique.reused import DCTERMS, PROV
 from communique.vocab import COMM, SCHEMA
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib.namespace import PROV
-
 from communique.graph.scope import Scope, proved, supported
 from communique.graph.terms import TYPE, Triple, ref, text
 from communique.model import Quotation
+from communique.reused import PROV
 from communique.vocab import COMM, SCHEMA
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import URIRef
-from rdflib.namespace import RDF
-
 from communique import iri
 from communique.graph.options import GraphOptions
 from communique.graph.terms import TYPE, Triple, decimal, number, ref, text
 from communique.model import Document, Facts, Key, Proof, Span
+from communique.reused import RDF
 from communique.vocab import COMM, OA, concept
 
 
@@ -64,7 +62,7 @@ def proved(scope: Scope, node: str, proof: Proof) -> Iterator[Triple]:
         yield from supported(scope, node, span)
 
 
-def supported(scope: Scope, node: str, span: Span, predicate: URIRef = COMM.evidence) -> Iterator[Triple]:
+def supported(scope: Scope, node: str, span: Span, predicate: str = COMM.evidence) -> Iterator[Triple]:
     """A link from a node to a span of the document, and that span described."""
     yield node, ref(predicate), ref(iri.evidence(scope.iri, span))
     yield from _evidence(scope, span)
@@ -93,7 +91,7 @@ def _wording(scope: Scope, span: Span, node: str) -> Iterator[Triple]:
     yield selector, ref(OA.suffix), text(words[span.end : span.end + around])
 
 
-def stated(scope: Scope, subject: str, predicate: URIRef, value: str, proof: Proof) -> Iterator[Triple]:
+def stated(scope: Scope, subject: str, predicate: str, value: str, proof: Proof) -> Iterator[Triple]:
     """A plain triple, and the Assertion that gives its proof."""
     yield subject, ref(predicate), value
     node = scope.part("assertion", iri.digest(subject, predicate, value)[:16])
@@ -101,7 +99,7 @@ def stated(scope: Scope, subject: str, predicate: URIRef, value: str, proof: Pro
     yield from proved(scope, node, proof)
 
 
-def asserted(node: str, subject: str, predicate: URIRef, value: str) -> Iterator[Triple]:
+def asserted(node: str, subject: str, predicate: str, value: str) -> Iterator[Triple]:
     """An Assertion of a triple, without its proof."""
     yield node, TYPE, ref(COMM.Assertion)
     yield node, ref(RDF.subject), subject

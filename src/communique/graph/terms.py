@@ -11,8 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from rdflib import URIRef
-from rdflib.namespace import RDF, XSD
+from communique.reused import RDF, XSD
 
 Triple: TypeAlias = tuple[str, str, str]
 
@@ -60,12 +59,12 @@ def text(value: str, language: str = "") -> str:
     return f"{plain}@{language.lower()}" if language else plain
 
 
-def typed(value: str, datatype: URIRef) -> str:
+def typed(value: str, datatype: str) -> str:
     """A literal of an XSD datatype."""
     return f"{text(value)}^^{ref(datatype)}"
 
 
-def number(value: int, datatype: URIRef = XSD.nonNegativeInteger) -> str:
+def number(value: int, datatype: str = XSD.nonNegativeInteger) -> str:
     """A whole number."""
     return typed(str(value), datatype)
 
@@ -82,7 +81,7 @@ def decimal(value: str | float) -> str:
     return typed(plain.rstrip("0").rstrip(".") if "." in plain else plain, XSD.decimal)
 
 
-def date_type(value: str) -> URIRef | None:
+def date_type(value: str) -> str | None:
     """The XSD datatype that fits a partial date: `2020-12` is a gYearMonth."""
     return next((datatype for pattern, datatype in _DATES if pattern.fullmatch(value)), None)
 

@@ -25,7 +25,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
 from pyoxigraph import Store
-from rdflib import RDF
 
 from communique import __version__, checking, iri, remote, resources
 from communique.checking import Dataset, Result
@@ -38,6 +37,7 @@ from communique.publishing.jsonld import Context
 from communique.publishing.store import Row
 from communique.publishing.turtle import Names
 from communique.publishing.void import Statistics
+from communique.reused import RDF
 from communique.settings import EvidenceMode, Settings
 from communique.uncollected import uncollected
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS, Namespace
 
-from communique.vocab import PREFIXES, SCHEMA
+from communique import vocab
+from communique.vocab import PREFIXES
+
+SCHEMA = Namespace(str(vocab.SCHEMA))
 
 
 def diagram(ontology: Graph) -> str:

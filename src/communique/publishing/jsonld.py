@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS, XSD
-
 from communique.graph.terms import Triple
+from communique.reused import DCTERMS, FOAF, ORG, RDF, SKOS, XSD
 from communique.vocab import COMM, CV, OA, SCHEMA
 
 Json: TypeAlias = str | float | list["Json"] | dict[str, "Json"]

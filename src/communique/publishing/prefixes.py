@@ -5,8 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from rdflib.namespace import DCAT, VOID
-
 from communique import vocab
 
 _AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
@@ -18,7 +16,7 @@ PREFIXES: Final = MappingProxyType(
         "authority": _AUTHORITY,
         "availability": f"{_AUTHORITY}planned-availability/",
         "adms": "http://www.w3.org/ns/adms#",
-        "dcat": str(DCAT),
+        "dcat": "http://www.w3.org/ns/dcat#",
         "dcatap": "http://data.europa.eu/r5r/",
         "filetype": f"{_AUTHORITY}file-type/",
         "iana": "https://www.iana.org/assignments/media-types/",
@@ -30,6 +28,6 @@ PREFIXES: Final = MappingProxyType(
         "spdx": "http://spdx.org/rdf/terms#",
         "theme": f"{_AUTHORITY}data-theme/",
         "vcard": "http://www.w3.org/2006/vcard/ns#",
-        "void": str(VOID),
+        "void": "http://rdfs.org/ns/void#",
     }
 )

@@ -13,9 +13,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from rdflib import XSD
-
 from communique.graph.terms import TYPE, Triple
+from communique.reused import XSD
 from communique.vocab import PREFIXES
 
 # A local name without dots and escapes: what else Turtle allows there stays a whole IRI.

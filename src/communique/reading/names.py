@@ -13,7 +13,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join([c for c in plain if not unicodedata.combining(c)])
 
 
 def words_of(name: str, suffixes: Collection[str]) -> tuple[str, ...]:

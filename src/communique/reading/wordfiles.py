@@ -111,7 +111,7 @@ def listed(path: Path) -> frozenset[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(path, 1, f"the list of words cannot be read: {error}") from error
     lines = text.lower().splitlines()
-    return frozenset(line if line.isascii() else fold(line) for line in lines if line and line[0] != "#")
+    return frozenset([line if line.isascii() else fold(line) for line in lines if line and line[0] != "#"])
 
 
 def confidence(path: Path) -> dict[str, float]:

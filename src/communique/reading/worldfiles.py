@@ -38,6 +38,7 @@ def states(folder: Path) -> Iterator[Named]:
 def bodies(folder: Path) -> Iterator[Named]:
     """(form, entry, body) of every name of a body, in any spelling and language, and of its abbreviations."""
     pairs = list(_spellings(folder))
+    replaced = re.compile("|".join(re.escape(old) for old, _ in pairs) or "(?!)")
     listed = [item for _, item in entries(folder / "bodies.yaml", {"bodies"}, KEYS["bodies"])]
     foreign = _languages(folder, {item.text("id") for item in listed})
     for item in listed:
@@ -46,10 +47,10 @@ def bodies(folder: Path) -> Iterator[Named]:
         known = Known(concept, name, next(iter(short), ""), item.text("parent"), item.text("kind"), others)
         entry = Entry("body", name, concept, known.kind, known.short)
         for form in item.texts("holder"):
-            for variant in _variants(form, pairs):
+            for variant in _variants(form, pairs) if replaced.search(form) else (form,):
                 yield variant, entry._replace(cls="office"), known
         for form in (name, *item.texts("also"), *(other for _, other in others)):
-            for variant in _variants(form, pairs):
+            for variant in _variants(form, pairs) if replaced.search(form) else (form,):
                 yield variant, entry, known
         for form in short:
             yield form, entry, known

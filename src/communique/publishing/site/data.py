@@ -15,7 +15,6 @@ from typing import Final
 from urllib.parse import unquote
 
 import pyoxigraph as ox
-from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, RDF, SKOS
 
 from communique import resources
 from communique.errors import UsageError
@@ -23,6 +22,7 @@ from communique.graph.terms import Quad, ref
 from communique.publishing import serialize, store
 from communique.publishing.inventory import dataset
 from communique.publishing.jsonld import Context
+from communique.reused import DCTERMS, FOAF, ORG, PROV, RDF, SKOS
 from communique.vocab import COMM, SCHEMA
 
 KINDS: Final = {

@@ -12,12 +12,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from rdflib.namespace import FOAF, SKOS
-
 from communique.graph.terms import ref
 from communique.publishing.site.data import Data, plain
 from communique.publishing.site.pages import KIND_NAMES, Value
 from communique.publishing.store import select
+from communique.reused import FOAF, SKOS
 from communique.vocab import SCHEMA
 
 MOST_SHOWN: Final = 24

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
-
 from communique.graph.terms import Quad, ref
 from communique.publishing.site.data import Data, plain
 from communique.publishing.site.proofs import Proof, Witness
 from communique.publishing.site.sections import Section, Sections
 from communique.publishing.statements import shrink
+from communique.reused import DCTERMS, OWL, RDF, RDFS, SKOS
 from communique.vocab import COMM, CV, OA, SCHEMA
 
 KIND_NAMES: Final = {

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from rdflib.namespace import FOAF, ORG, RDF, SKOS
-
 from communique.graph.terms import Quad, ref
 from communique.publishing import serialize
 from communique.publishing.serialize import Dataset
 from communique.publishing.site.data import Data
+from communique.reused import FOAF, ORG, RDF, SKOS
 from communique.vocab import COMM, CV, OA, SCHEMA
 
 FORMATS: Final[Mapping[str, Callable[[Dataset], bytes]]] = MappingProxyType(
