@@ -6,15 +6,13 @@ and only so many tasks are given out as are needed to keep everyone busy, so tha
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Final, TypeVar
@@ -71,7 +69,7 @@ class Workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             raise WorkerLostError("a process of this build was killed, perhaps for want of memory") from error
         finally:
             for future in waiting:
@@ -91,6 +89,14 @@ def workers(jobs: int, scheduler: str = "", forks: bool = True) -> Iterator[Work
     if jobs <= 1:
         yield Workers(1)
         return
+    yield from _processes(jobs, forks)
+
+
+def _processes(jobs: int, forks: bool) -> Iterator[Workers]:
+    # Imported here: a build of a few texts needs neither.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # Forked processes have what this one has loaded already.
     way = "fork" if forks and "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)

@@ -6,7 +6,6 @@ One run at a time writes a place; what a killed run left beside it is cleared aw
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import shutil
@@ -109,5 +108,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     system or the file system cannot."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes  # here alone
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     return call is not None and call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
