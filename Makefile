@@ -37,6 +37,7 @@ else
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 endif
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 example: $(VENV)/.ready

@@ -2,8 +2,8 @@
 
     python -m benchmarks.start TEXT
 
-Beside them Python itself, which the second column counts in, and the import of rdflib and pySHACL. Processor
-time of the process, for other work on the machine counts less in it; the least, for it counts still less there.
+Beside them Python itself, which the second column counts in, and the import of rdflib and pySHACL. The
+processor time of the process and the least of it are told, for other work on the machine counts less there.
 """
 
 from __future__ import annotations

@@ -57,9 +57,7 @@ def test_the_help_of_build_loads_no_pipeline(tmp_path: Path) -> None:
 
 def test_a_build_of_one_text_loads_what_it_needs_alone(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
-    text.write_text(
-        "Press release\n\nMinisters of Ruritania and Sylvania met in Vienna on 3 May 2021.\n", "utf-8"
-    )
+    text.write_text("Press release\n\nMinisters of Ruritania and Sylvania met in Vienna today.\n", "utf-8")
     modules = loaded(tmp_path, "build", str(text), "--out", str(tmp_path / "out"))
     assert "communique.pipeline.merging" in modules
     assert modules & HEAVY == set()
