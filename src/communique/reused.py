@@ -57,6 +57,7 @@ class OWL(metaclass=Namespace):
 
     _NS = PREFIXES["owl"]
 
+    Class: str
     Ontology: str
     imports: str
     sameAs: str
@@ -79,6 +80,7 @@ class RDF(metaclass=Namespace):
     _NS = PREFIXES["rdf"]
 
     first: str
+    langString: str
     nil: str
     object: str
     predicate: str
@@ -92,6 +94,7 @@ class RDFS(metaclass=Namespace):
 
     _NS = PREFIXES["rdfs"]
 
+    Class: str
     comment: str
     isDefinedBy: str
     label: str
@@ -103,7 +106,13 @@ class SH(metaclass=Namespace):
 
     _NS = PREFIXES["sh"]
 
+    BlankNode: str
+    BlankNodeOrIRI: str
+    BlankNodeOrLiteral: str
+    IRI: str
+    IRIOrLiteral: str
     Info: str
+    Literal: str
     NodeShape: str
     PropertyShape: str
     SPARQLConstraintComponent: str
@@ -113,20 +122,37 @@ class SH(metaclass=Namespace):
     Warning: str
     alternativePath: str
     class_: str
+    not_: str
+    or_: str
     conforms: str
     datatype: str
     description: str
     disjoint: str
     equals: str
     focusNode: str
+    group: str
+    hasValue: str
     inversePath: str
     lessThan: str
     lessThanOrEquals: str
+    maxCount: str
+    maxExclusive: str
+    maxInclusive: str
     message: str
+    minCount: str
+    minExclusive: str
+    minInclusive: str
+    minLength: str
     name: str
+    node: str
+    nodeKind: str
     order: str
     path: str
+    pattern: str
     property: str
+    qualifiedMaxCount: str
+    qualifiedMinCount: str
+    qualifiedValueShape: str
     result: str
     resultMessage: str
     resultPath: str
@@ -134,10 +160,12 @@ class SH(metaclass=Namespace):
     severity: str
     sourceConstraintComponent: str
     sourceShape: str
+    target: str
     targetClass: str
     targetNode: str
     targetObjectsOf: str
     targetSubjectsOf: str
+    uniqueLang: str
     value: str
 
 

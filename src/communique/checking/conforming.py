@@ -13,12 +13,12 @@ from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, RdfFormat, parse
-from rdflib import OWL, RDF, RDFS, SH
 
 from communique.checking import dataset, shapefiles
 from communique.checking.constraints import Compiler, Test, Unsure
 from communique.checking.dataset import Dataset, Node, name
 from communique.checking.pool import Pool, node_of
+from communique.reused import OWL, RDF, RDFS, SH
 
 _TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
 _CLASS, _SUBJECTS = str(SH.targetClass), str(SH.targetSubjectsOf)

@@ -15,11 +15,11 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-from rdflib import RDF, SH, XSD
 
 from communique.checking import lexical, shapefiles
 from communique.checking.dataset import Dataset, Node, name
 from communique.checking.pool import Pool
+from communique.reused import RDF, SH, XSD
 
 
 class Unsure(Exception):  # noqa: N818  it is no error, and never leaves the room

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
-from rdflib import RDF, RDFS
 
 from communique.checking.dataset import Dataset, Node, name
+from communique.reused import RDF, RDFS
 
 _TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
 
