@@ -96,6 +96,7 @@ BAD = [
     ),
     ("sh:not [ sh:property [ sh:path :p ; sh:hasValue 1 ] ]", ":x a :Thing ; :p 1 .", "not"),
     ("sh:or ( [ sh:nodeKind sh:Literal ] [ sh:class :Big ] )", ":x a :Thing .", "neither"),
+    ("sh:or ( [ sh:class :Thing ] ) ; sh:or ( [ sh:class :Big ] )", ":x a :Thing .", "the second of two"),
     ("sh:and ( [ sh:class :Big ] )", ":x a :Thing .", "and"),
     ("sh:closed true", ":x a :Thing ; :p 1 .", "closed"),
     (
@@ -165,6 +166,16 @@ def test_a_shape_that_is_a_class_targets_its_instances() -> None:
     data = turtle(":x a :Small . :Small rdfs:subClassOf :Smaller . :Smaller rdfs:subClassOf :Shape .")
     assert asked(data, shapes) == {"x"}
     assert len(list(shacl.validate(data, NOTHING, shapes, Engine.SHIFTY))) == 1
+
+
+def test_what_a_shape_without_a_type_looks_at_is_given_to_the_engine() -> None:
+    text = f"""{PREFIXES}:Shape sh:targetClass :Thing ; sh:property
+        [ sh:path :p ; sh:message "No." ; sh:node [ sh:property [ sh:path :q ; sh:class :Big ] ] ] ."""
+    shapes = Shapes(text, dataset.of(parse(text, format=RdfFormat.TURTLE)), {})
+    good = ":x a :Thing ; :p :y . :y :q :z . :z a :Big ."
+    data = turtle(f"{good} :v a :Thing ; :p :y, :w . :w :q :u .")
+    found = list(shacl.validate(data, NOTHING, shapes, Engine.SHIFTY))
+    assert [(r.focus.rpartition("/")[2], r.value.rpartition("/")[2]) for r in found] == [("v", "w>")]
 
 
 def test_shapes_that_refer_to_themselves_are_unsure() -> None:

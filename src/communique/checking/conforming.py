@@ -51,11 +51,13 @@ def judge(turtle: str) -> Judge | None:
         return None
     compiler = Compiler(shapes)
     classes, predicates = (_targeted(shapes, compiler, target) for target in (_CLASS, _SUBJECTS))
-    for shape in _classes_themselves(shapes):
+    themselves = list(_classes_themselves(shapes))
+    for shape in themselves:
         classes.setdefault(shape, []).append(compiler.shape(shape))
     if not compiler.followed:
         return None
-    looks = [look for shape in shapes.subjects(_TYPE) for look in _looks(shapes, shape)]
+    targeting = (*shapes.subjects(_CLASS), *shapes.subjects(_SUBJECTS), *themselves)
+    looks = [look for shape in targeting for look in _looks(shapes, shape)]
     reach = 1 + max((distance for distance, _ in looks), default=0)
     beyond = {_TYPE, *(predicate for distance, predicate in looks if distance)}
     return Judge(classes, predicates, compiler.inverse, reach, beyond)
@@ -71,8 +73,9 @@ def _targeted(shapes: Dataset, compiler: Compiler, target: str) -> dict[str, lis
 
 def _classes_themselves(shapes: Dataset) -> Iterator[str]:
     """The shapes that are classes, and so target their instances (SHACL §2.1.3.3)."""
-    for shape in shapes.typed(_TYPE, str(SH.NodeShape)):
-        if {name(kind) for kind in shapes.objects(shape, _TYPE)} & {str(RDFS.Class), str(OWL.Class)}:
+    for shape in shapes.subjects(_TYPE):
+        kinds = set(map(name, shapes.objects(shape, _TYPE)))
+        if kinds & {SH.NodeShape, SH.PropertyShape} and kinds & {RDFS.Class, OWL.Class}:
             yield shape
 
 
@@ -90,7 +93,7 @@ def _looks(
     steps = shapefiles.steps(shapes, shape)
     yield from ((distance, step.removeprefix("^")) for step in steps)
     within = [item for term in _REFERRING for item in shapes.objects(shape, term)]
-    within += shapefiles.members(shapes, shape, _LISTING)
+    within += [item for head in shapes.objects(shape, _LISTING) for item in shapefiles.members(shapes, head)]
     for item in within:
         yield from _looks(shapes, name(item), distance + (1 if steps else 0), (*above, shape))
 

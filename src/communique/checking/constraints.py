@@ -1,6 +1,6 @@
 """SHACL's constraints as functions, for one question only: does a node surely conform?
 
-A shape becomes a function of the data and a node (`compiled`). It knows the components that our shapes use
+A shape becomes a function of the data and a node (`Compiler.shape`). It knows the components that ours use
 (https://www.w3.org/TR/shacl/#core-components) and gives an answer only where the recommendation leaves no
 room for one: anything else, a component that is not here or a literal that is not of its datatype, raises
 `Unsure`. Who fails or is unsure is for an engine to judge, so that no finding comes from here.
@@ -105,7 +105,8 @@ class Compiler:
         if kind == [shapefiles.INVERSE] and (inverse := self._iri(label, shapefiles.INVERSE)):
             self._inverse.add(inverse)
             return lambda pool, node: pool.referrers(node, inverse)
-        steps = shapefiles.members(self._statements, label, shapefiles.ALTERNATIVE)
+        heads = self._statements.objects(label, shapefiles.ALTERNATIVE)
+        steps = [step for head in heads for step in shapefiles.members(self._statements, head)]
         if kind == [shapefiles.ALTERNATIVE] and all(isinstance(step, NamedNode) for step in steps):
             return partial(_any_of, predicates=tuple(map(name, steps)))
         self.followed = False
@@ -131,7 +132,7 @@ class Compiler:
         if predicate == str(SH["not"]):
             return _each(_not(self.shape(name(value))))
         if predicate == str(SH["or"]):
-            members = shapefiles.members(self._statements, shape, predicate)
+            members = shapefiles.members(self._statements, value)
             return _each(_or(tuple(self.shape(name(member)) for member in members)))
         if predicate == str(SH.qualifiedValueShape):
             least = self._statements.value(shape, str(SH.qualifiedMinCount))
@@ -253,13 +254,13 @@ def _decimal(node: Node) -> Decimal:
     return Decimal(node.value)
 
 
-def _rank(node: Node) -> Decimal | str:
-    """What numbers, or days without a time zone, are ordered by."""
-    if isinstance(node, Literal) and node.datatype.value == str(XSD.date):
-        if not (_DAY.fullmatch(node.value) and lexical.well_formed(node.value, str(XSD.date))):
+def _rank(node: Node) -> tuple[bool, Decimal]:
+    """What days without a time zone, or else numbers, are ordered by, and whether it is a day."""
+    if isinstance(node, Literal) and node.datatype.value == XSD.date:
+        if not (_DAY.fullmatch(node.value) and lexical.well_formed(node.value, XSD.date)):
             raise Unsure
-        return node.value
-    return _decimal(node)
+        return True, Decimal(node.value.replace("-", ""))
+    return False, _decimal(node)
 
 
 def _in_order(strictly: bool, value: Node) -> Constraint:
@@ -272,12 +273,10 @@ def _in_order(strictly: bool, value: Node) -> Constraint:
 
 
 def _before(one: Node, two: Node, strictly: bool) -> bool:
-    first, second = _rank(one), _rank(two)
-    if isinstance(first, str) and isinstance(second, str):
-        return first < second or (first == second and not strictly)
-    if isinstance(first, Decimal) and isinstance(second, Decimal):
-        return first < second or (first == second and not strictly)
-    raise Unsure
+    (is_day, first), (other_is_day, second) = _rank(one), _rank(two)
+    if is_day is not other_is_day:
+        raise Unsure
+    return first < second or (first == second and not strictly)
 
 
 def _min_count(value: Node) -> Constraint:

@@ -43,7 +43,11 @@ def _path(node: Node, statements: Dataset) -> str:
     label = dataset.name(node)
     if inverse := statements.objects(label, INVERSE):
         return f"^{_step(inverse[0], statements)}"
-    steps = [_step(step, statements) for step in members(statements, label, ALTERNATIVE)]
+    steps = [
+        _step(step, statements)
+        for head in statements.objects(label, ALTERNATIVE)
+        for step in members(statements, head)
+    ]
     return "|".join(steps) or label
 
 
@@ -58,10 +62,10 @@ def _step(node: Node, statements: Dataset) -> str:
     return f"<{_path(node, statements)}>"
 
 
-def members(statements: Dataset, label: str, predicate: str) -> list[Node]:
-    """The members of the list that `label` has by `predicate`."""
+def members(statements: Dataset, head: Node) -> list[Node]:
+    """The members of a list."""
     found: list[Node] = []
-    rest = statements.objects(label, predicate)
+    rest = [head]
     while rest and rest[0] != NIL:
         item = dataset.name(rest[0])
         found += statements.objects(item, str(RDF.first))
