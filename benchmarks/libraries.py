@@ -12,10 +12,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pyshacl
 from rdflib import Dataset, Graph
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.script import ROOT, validated
 
 
 def work(quads: Path, out: Path) -> int:
@@ -24,12 +23,7 @@ def work(quads: Path, out: Path) -> int:
     graph = Graph()
     for triple in dataset.triples((None, None, None)):
         graph.add(triple)
-    shapes, ontology = Graph(), Graph()
-    for path in sorted((ROOT / "shapes").glob("*.ttl")):
-        shapes.parse(path)
-    for path in sorted((ROOT / "ontology").glob("*.ttl")):
-        ontology.parse(path)
-    _, _, report = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology, inference="none")
+    report = validated(graph)
     found = [
         row
         for path in sorted((ROOT / "shapes" / "checks").glob("*.rq"))

@@ -145,17 +145,22 @@ class Release:
         self.quotations()
 
 
-def build(texts: list[Path], out: Path) -> tuple[int, str]:
-    """Read, check and write; the number of triples, and the report."""
-    graph = Graph()
-    for path in texts:
-        Release(graph, path).read()
+def validated(graph: Graph) -> str:
+    """pySHACL's report on a graph, by our shapes."""
     shapes, ontology = Graph(), Graph()
     for path in sorted((ROOT / "shapes").glob("*.ttl")):
         shapes.parse(path)
     for path in sorted((ROOT / "ontology").glob("*.ttl")):
         ontology.parse(path)
-    _, _, report = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology, inference="none")
+    return str(pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology, inference="none")[2])
+
+
+def build(texts: list[Path], out: Path) -> tuple[int, str]:
+    """Read, check and write; the number of triples, and the report."""
+    graph = Graph()
+    for path in texts:
+        Release(graph, path).read()
+    report = validated(graph)
     out.mkdir(parents=True, exist_ok=True)
     for form, name in (("turtle", "ttl"), ("json-ld", "jsonld"), ("nt", "nt")):
         graph.serialize(out / f"data.{name}", format=form)

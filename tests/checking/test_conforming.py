@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from communique.checking import Engine, Result, conforming, dataset, known, shacl, shapefiles
+from communique.checking.datagraph import DataGraph
 from communique.checking.dataset import Dataset
-from communique.checking.pool import Pool
 from communique.checking.shapefiles import Shapes
 from tests.checking.test_engines import damaged
 
@@ -32,7 +32,11 @@ def shape(constraints: str, target: str = "sh:targetClass :Thing") -> Shapes:
 
 def asked(data: Dataset, shapes: Shapes) -> set[str]:
     judge = conforming.judge(shapes.turtle)
-    return set() if judge is None else {n.rpartition("/")[2] for n in conforming.doubtful(Pool(data), judge)}
+    return (
+        set()
+        if judge is None
+        else {n.rpartition("/")[2] for n in conforming.doubtful(DataGraph(data), judge)}
+    )
 
 
 def ordered(results: Iterable[Result]) -> list[Result]:
@@ -53,7 +57,7 @@ def test_nobody_is_doubtful_of_whom_nothing_is_found(root: Path, nquads: bytes) 
     judge = conforming.judge(shapes.turtle)
     assert judge is not None
     found = {result.focus for result in shacl.validate(data, context, shapes, Engine.PYSHACL)}
-    assert conforming.doubtful(Pool(data, context), judge) == found
+    assert conforming.doubtful(DataGraph(data, context), judge) == found
 
 
 BAD = [

@@ -17,8 +17,8 @@ from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import RDF, SH, Namespace
 
 from communique.checking import Engine, conforming, dataset, shacl
+from communique.checking.datagraph import DataGraph
 from communique.checking.dataset import Dataset, name
-from communique.checking.pool import Pool
 from communique.checking.shapefiles import Shapes
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -89,6 +89,6 @@ def test_core(path: Path) -> None:
             assert found == case.expected, engine
         judge = conforming.judge(case.shapes.turtle)
         if judge is not None:
-            doubtful = conforming.doubtful(Pool(case.data), judge)
+            doubtful = conforming.doubtful(DataGraph(case.data), judge)
             missed = {node for node, _ in case.expected if node.startswith("http")} - doubtful
             assert not missed, "what fails was held to conform"

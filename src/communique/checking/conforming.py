@@ -16,15 +16,15 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from communique.checking import dataset, shapefiles
 from communique.checking.constraints import Compiler, Test, Unsure
+from communique.checking.datagraph import DataGraph, node_of
 from communique.checking.dataset import Dataset, Node, name
-from communique.checking.pool import Pool, node_of
 from communique.reused import OWL, RDF, RDFS, SH
 
-_TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
-_CLASS, _SUBJECTS = str(SH.targetClass), str(SH.targetSubjectsOf)
-_OTHER_TARGETS: Final = tuple(map(str, (SH.targetNode, SH.targetObjectsOf, SH.target)))
-_REFERRING: Final = tuple(map(str, (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)))
-_LISTING: Final = str(SH["or"])
+_TYPE, _SUBCLASS = RDF.type, RDFS.subClassOf
+_CLASS, _SUBJECTS = SH.targetClass, SH.targetSubjectsOf
+_OTHER_TARGETS: Final = (SH.targetNode, SH.targetObjectsOf, SH.target)
+_REFERRING: Final = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+_LISTING: Final = SH["or"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _classes_themselves(shapes: Dataset) -> Iterator[str]:
 
 def _nested(shapes: Dataset) -> bool:
     """Whether a property shape is within another: what it finds is said of the value."""
-    return any(shapes.objects(shape, str(SH.property)) for shape in shapes.subjects(shapefiles.PATH))
+    return any(shapes.objects(shape, SH.property) for shape in shapes.subjects(shapefiles.PATH))
 
 
 def _looks(
@@ -98,12 +98,12 @@ def _looks(
         yield from _looks(shapes, name(item), distance + (1 if steps else 0), (*above, shape))
 
 
-def doubtful(pool: Pool, asked: Judge) -> frozenset[str]:
+def doubtful(graph: DataGraph, asked: Judge) -> frozenset[str]:
     """The subjects that some shape targets and that do not surely conform to it."""
     by_classes: dict[frozenset[str], list[Test]] = {}
     found: set[str] = set()
-    for subject, properties in pool:
-        classes = pool.classes_of(subject)
+    for subject, properties in graph:
+        classes = graph.classes_of(subject)
         tests = by_classes.get(classes)
         if tests is None:
             tests = [test for kind in sorted(classes) for test in asked.classes.get(kind, ())]
@@ -111,26 +111,26 @@ def doubtful(pool: Pool, asked: Judge) -> frozenset[str]:
         for predicate, more in asked.predicates.items():
             if predicate in properties:
                 tests = [*tests, *more]
-        if tests and not _conforms(pool, node_of(subject), tests):
+        if tests and not _conforms(graph, node_of(subject), tests):
             found.add(subject)
     return frozenset(found)
 
 
-def _conforms(pool: Pool, node: Node, tests: Iterable[Test]) -> bool:
+def _conforms(graph: DataGraph, node: Node, tests: Iterable[Test]) -> bool:
     try:
-        return all(test(pool, node) for test in tests)
+        return all(test(graph, node) for test in tests)
     except Unsure:
         return False
 
 
-def around(data: Dataset, pool: Pool, asked: Judge, subjects: Collection[str]) -> Dataset:
+def around(data: Dataset, graph: DataGraph, asked: Judge, subjects: Collection[str]) -> Dataset:
     """The statements of `data` that shapes may look at from these subjects."""
     near = set(subjects)
-    edge = {name(node) for subject in subjects for node in _seen(pool, asked, subject, None)}
+    edge = {name(node) for subject in subjects for node in _seen(graph, asked, subject, None)}
     for _ in range(asked.reach):
         edge -= near
         near |= edge
-        edge = {name(node) for subject in edge for node in _seen(pool, asked, subject, asked.beyond)}
+        edge = {name(node) for subject in edge for node in _seen(graph, asked, subject, asked.beyond)}
     told = {*asked.beyond, *asked.inverse}
     return dataset.of(
         quad
@@ -141,10 +141,10 @@ def around(data: Dataset, pool: Pool, asked: Judge, subjects: Collection[str]) -
     )
 
 
-def _seen(pool: Pool, asked: Judge, subject: str, predicates: Collection[str] | None) -> Iterator[Node]:
+def _seen(graph: DataGraph, asked: Judge, subject: str, predicates: Collection[str] | None) -> Iterator[Node]:
     """The nodes beside a subject, by some predicates or all."""
-    for predicate, values in pool.of(subject).items():
+    for predicate, values in graph.of(subject).items():
         if predicates is None or predicate in predicates:
             yield from (value for value in values if not isinstance(value, Literal))
     for predicate in asked.inverse:
-        yield from pool.referrers(node_of(subject), predicate)
+        yield from graph.referrers(node_of(subject), predicate)

@@ -17,8 +17,8 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from communique.checking import lexical, shapefiles
+from communique.checking.datagraph import DataGraph
 from communique.checking.dataset import Dataset, Node, name
-from communique.checking.pool import Pool
 from communique.reused import RDF, SH, XSD
 
 
@@ -27,34 +27,31 @@ class Unsure(Exception):  # noqa: N818  it is no error, and never leaves the roo
 
 
 # Whether a node conforms to a shape.
-Test: TypeAlias = Callable[[Pool, Node], bool]
+Test: TypeAlias = Callable[[DataGraph, Node], bool]
 # Whether the values that a shape looks at from a node conform to one of its constraints.
-Constraint: TypeAlias = Callable[[Pool, Node, Sequence[Node]], bool]
-Path: TypeAlias = Callable[[Pool, Node], Sequence[Node]]
-_OnValue: TypeAlias = Callable[[Pool, Node], bool]
+Constraint: TypeAlias = Callable[[DataGraph, Node, Sequence[Node]], bool]
+Path: TypeAlias = Callable[[DataGraph, Node], Sequence[Node]]
+_OnValue: TypeAlias = Callable[[DataGraph, Node], bool]
 
-_WORDS: Final = frozenset(map(str, (XSD.string, RDF.langString)))
-_NUMBERS: Final = frozenset(map(str, (XSD.integer, XSD.nonNegativeInteger, XSD.positiveInteger, XSD.decimal)))
+_WORDS: Final = frozenset((XSD.string, RDF.langString))
+_NUMBERS: Final = frozenset((XSD.integer, XSD.nonNegativeInteger, XSD.positiveInteger, XSD.decimal))
 _UNWRITTEN: Final = (BlankNode, Triple)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # What expressions of XPath and of Python say differently.
 _PARTICULAR: Final = re.compile(r"\\[a-zA-Z]|\(\?|&&|\[[^\]]*-\[")
 _KINDS: Final[dict[str, tuple[type[Node], ...]]] = {
-    str(SH.IRI): (NamedNode,),
-    str(SH.Literal): (Literal,),
-    str(SH.BlankNode): (BlankNode,),
-    str(SH.IRIOrLiteral): (NamedNode, Literal),
-    str(SH.BlankNodeOrIRI): (NamedNode, BlankNode),
-    str(SH.BlankNodeOrLiteral): (BlankNode, Literal),
+    SH.IRI: (NamedNode,),
+    SH.Literal: (Literal,),
+    SH.BlankNode: (BlankNode,),
+    SH.IRIOrLiteral: (NamedNode, Literal),
+    SH.BlankNodeOrIRI: (NamedNode, BlankNode),
+    SH.BlankNodeOrLiteral: (BlankNode, Literal),
 }
 # What says nothing of which nodes conform.
-_SILENT: Final = frozenset(
-    str(term)
-    for term in (
-        RDF.type, SH.path, SH.message, SH.severity, SH.name, SH.description, SH.order, SH.group,
-        SH.targetClass, SH.targetSubjectsOf, SH.qualifiedMinCount, SH.qualifiedMaxCount,
-    )
-)  # fmt: skip
+_SILENT: Final = frozenset((
+    RDF.type, SH.path, SH.message, SH.severity, SH.name, SH.description, SH.order, SH.group,
+    SH.targetClass, SH.targetSubjectsOf, SH.qualifiedMinCount, SH.qualifiedMaxCount,
+))  # fmt: skip
 
 
 class Compiler:
@@ -84,10 +81,10 @@ class Compiler:
         path = self._path(shape)
 
         # Loops, and no generators: this is asked of every node.
-        def conforms(pool: Pool, node: Node) -> bool:
-            values = (node,) if path is None else path(pool, node)
+        def conforms(graph: DataGraph, node: Node) -> bool:
+            values = (node,) if path is None else path(graph, node)
             for check in constraints:  # noqa: SIM110
-                if not check(pool, node, values):
+                if not check(graph, node, values):
                     return False
             return True
 
@@ -99,12 +96,12 @@ class Compiler:
             return None
         if isinstance(found[0], NamedNode):
             predicate = found[0].value
-            return lambda pool, node: pool.objects(node, predicate)
+            return lambda graph, node: graph.objects(node, predicate)
         label = name(found[0])
         kind = list(self._statements.predicates(label))
         if kind == [shapefiles.INVERSE] and (inverse := self._iri(label, shapefiles.INVERSE)):
             self._inverse.add(inverse)
-            return lambda pool, node: pool.referrers(node, inverse)
+            return lambda graph, node: graph.referrers(node, inverse)
         heads = self._statements.objects(label, shapefiles.ALTERNATIVE)
         steps = [step for head in heads for step in shapefiles.members(self._statements, head)]
         if kind == [shapefiles.ALTERNATIVE] and all(isinstance(step, NamedNode) for step in steps):
@@ -127,16 +124,16 @@ class Compiler:
             return _each(_ON_VALUES[predicate](value))
         if predicate in _ON_SETS:
             return _ON_SETS[predicate](value)
-        if predicate in (str(SH.node), str(SH.property)):
+        if predicate in (SH.node, SH.property):
             return _each(self.shape(name(value)))
-        if predicate == str(SH["not"]):
+        if predicate == SH["not"]:
             return _each(_not(self.shape(name(value))))
-        if predicate == str(SH["or"]):
+        if predicate == SH["or"]:
             members = shapefiles.members(self._statements, value)
             return _each(_or(tuple(self.shape(name(member)) for member in members)))
-        if predicate == str(SH.qualifiedValueShape):
-            least = self._statements.value(shape, str(SH.qualifiedMinCount))
-            most = self._statements.value(shape, str(SH.qualifiedMaxCount))
+        if predicate == SH.qualifiedValueShape:
+            least = self._statements.value(shape, SH.qualifiedMinCount)
+            most = self._statements.value(shape, SH.qualifiedMaxCount)
             return partial(_qualified, self.shape(name(value)), _number(least), _number(most))
         return _never_sure_of_values
 
@@ -145,27 +142,27 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _never_sure(_pool: Pool, _node: Node) -> bool:
+def _never_sure(_graph: DataGraph, _node: Node) -> bool:
     raise Unsure
 
 
-def _never_sure_of_values(_pool: Pool, _node: Node, _values: Sequence[Node]) -> bool:
+def _never_sure_of_values(_graph: DataGraph, _node: Node, _values: Sequence[Node]) -> bool:
     raise Unsure
 
 
-def _unknown_path(_pool: Pool, _node: Node) -> Sequence[Node]:
+def _unknown_path(_graph: DataGraph, _node: Node) -> Sequence[Node]:
     raise Unsure
 
 
-def _any_of(pool: Pool, node: Node, predicates: Sequence[str]) -> Sequence[Node]:
-    found = dict.fromkeys(value for step in predicates for value in pool.objects(node, step))
+def _any_of(graph: DataGraph, node: Node, predicates: Sequence[str]) -> Sequence[Node]:
+    found = dict.fromkeys(value for step in predicates for value in graph.objects(node, step))
     return tuple(found)
 
 
 def _each(test: _OnValue) -> Constraint:
-    def check(pool: Pool, _node: Node, values: Sequence[Node]) -> bool:
+    def check(graph: DataGraph, _node: Node, values: Sequence[Node]) -> bool:
         for value in values:  # noqa: SIM110
-            if not test(pool, value):
+            if not test(graph, value):
                 return False
         return True
 
@@ -173,36 +170,36 @@ def _each(test: _OnValue) -> Constraint:
 
 
 def _not(test: Test) -> Test:
-    return lambda pool, node: not test(pool, node)
+    return lambda graph, node: not test(graph, node)
 
 
 def _or(tests: Sequence[Test]) -> Test:
-    return lambda pool, node: any(test(pool, node) for test in tests)
+    return lambda graph, node: any(test(graph, node) for test in tests)
 
 
 def _qualified(
-    test: Test, least: int | None, most: int | None, pool: Pool, _node: Node, values: Sequence[Node]
+    test: Test, least: int | None, most: int | None, graph: DataGraph, _node: Node, values: Sequence[Node]
 ) -> bool:
-    number = sum(test(pool, value) for value in values)
+    number = sum(test(graph, value) for value in values)
     return (least is None or number >= least) and (most is None or number <= most)
 
 
 def _class(value: Node) -> _OnValue:
     wanted = name(value)
-    return lambda pool, node: wanted in pool.classes(node)
+    return lambda graph, node: wanted in graph.classes(node)
 
 
 def _node_kind(value: Node) -> _OnValue:
     kinds = _KINDS.get(name(value))
     if kinds is None:
         return _never_sure
-    return lambda _pool, node: isinstance(node, kinds)
+    return lambda _graph, node: isinstance(node, kinds)
 
 
 def _datatype(value: Node) -> _OnValue:
     wanted = name(value)
 
-    def test(_pool: Pool, node: Node) -> bool:
+    def test(_graph: DataGraph, node: Node) -> bool:
         if not isinstance(node, Literal) or node.datatype.value != wanted:
             return False
         if wanted not in _WORDS and not (wanted in lexical.FORMS and lexical.well_formed(node.value, wanted)):
@@ -217,7 +214,7 @@ def _pattern(value: Node) -> _OnValue:
         return _never_sure
     search = re.compile(name(value)).search
 
-    def test(_pool: Pool, node: Node) -> bool:
+    def test(_graph: DataGraph, node: Node) -> bool:
         text = _text(node)
         # `$` and `.` mean another thing beside the end of a line.
         if text is not None and not text.isprintable():
@@ -234,7 +231,7 @@ def _text(node: Node) -> str | None:
 def _min_length(value: Node) -> _OnValue:
     least = int(name(value))
 
-    def test(_pool: Pool, node: Node) -> bool:
+    def test(_graph: DataGraph, node: Node) -> bool:
         text = _text(node)
         return text is not None and len(text) >= least
 
@@ -243,7 +240,7 @@ def _min_length(value: Node) -> _OnValue:
 
 def _compared(holds: Callable[[Decimal, Decimal], bool], value: Node) -> _OnValue:
     bound = _decimal(value)
-    return lambda _pool, node: holds(_decimal(node), bound)
+    return lambda _graph, node: holds(_decimal(node), bound)
 
 
 def _decimal(node: Node) -> Decimal:
@@ -266,8 +263,8 @@ def _rank(node: Node) -> tuple[bool, Decimal]:
 def _in_order(strictly: bool, value: Node) -> Constraint:
     other = name(value)
 
-    def check(pool: Pool, node: Node, values: Sequence[Node]) -> bool:
-        return all(_before(one, two, strictly) for one in values for two in pool.objects(node, other))
+    def check(graph: DataGraph, node: Node, values: Sequence[Node]) -> bool:
+        return all(_before(one, two, strictly) for one in values for two in graph.objects(node, other))
 
     return check
 
@@ -281,23 +278,23 @@ def _before(one: Node, two: Node, strictly: bool) -> bool:
 
 def _min_count(value: Node) -> Constraint:
     least = int(name(value))
-    return lambda _pool, _node, values: len(values) >= least
+    return lambda _graph, _node, values: len(values) >= least
 
 
 def _max_count(value: Node) -> Constraint:
     most = int(name(value))
-    return lambda _pool, _node, values: len(values) <= most
+    return lambda _graph, _node, values: len(values) <= most
 
 
 def _has_value(value: Node) -> Constraint:
-    return lambda _pool, _node, values: value in values
+    return lambda _graph, _node, values: value in values
 
 
 def _unique_lang(value: Node) -> Constraint:
     if name(value) != "true":
         return _never_sure_of_values
 
-    def check(_pool: Pool, _node: Node, values: Sequence[Node]) -> bool:
+    def check(_graph: DataGraph, _node: Node, values: Sequence[Node]) -> bool:
         tags = [v.language.lower() for v in values if isinstance(v, Literal) and v.language]
         return len(tags) == len(set(tags))
 
@@ -305,27 +302,21 @@ def _unique_lang(value: Node) -> Constraint:
 
 
 _ON_VALUES: Final[dict[str, Callable[[Node], _OnValue]]] = {
-    str(term): made
-    for term, made in (
-        (SH["class"], _class),
-        (SH.nodeKind, _node_kind),
-        (SH.datatype, _datatype),
-        (SH.pattern, _pattern),
-        (SH.minLength, _min_length),
-        (SH.minExclusive, partial(_compared, Decimal.__gt__)),
-        (SH.minInclusive, partial(_compared, Decimal.__ge__)),
-        (SH.maxExclusive, partial(_compared, Decimal.__lt__)),
-        (SH.maxInclusive, partial(_compared, Decimal.__le__)),
-    )
+    SH["class"]: _class,
+    SH.nodeKind: _node_kind,
+    SH.datatype: _datatype,
+    SH.pattern: _pattern,
+    SH.minLength: _min_length,
+    SH.minExclusive: partial(_compared, Decimal.__gt__),
+    SH.minInclusive: partial(_compared, Decimal.__ge__),
+    SH.maxExclusive: partial(_compared, Decimal.__lt__),
+    SH.maxInclusive: partial(_compared, Decimal.__le__),
 }
 _ON_SETS: Final[dict[str, Callable[[Node], Constraint]]] = {
-    str(term): made
-    for term, made in (
-        (SH.minCount, _min_count),
-        (SH.maxCount, _max_count),
-        (SH.hasValue, _has_value),
-        (SH.uniqueLang, _unique_lang),
-        (SH.lessThan, partial(_in_order, True)),
-        (SH.lessThanOrEquals, partial(_in_order, False)),
-    )
+    SH.minCount: _min_count,
+    SH.maxCount: _max_count,
+    SH.hasValue: _has_value,
+    SH.uniqueLang: _unique_lang,
+    SH.lessThan: partial(_in_order, True),
+    SH.lessThanOrEquals: partial(_in_order, False),
 }

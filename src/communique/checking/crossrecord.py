@@ -116,5 +116,5 @@ def _results(check: Check, rows: QuerySolutions) -> Iterator[Result]:
             path=name(found["path"]) if "path" in found else "",
             value=str(found["value"]) if "value" in found else "",
             shape=check.iri,
-            component=str(SH.SPARQLConstraintComponent),
+            component=SH.SPARQLConstraintComponent,
         )

@@ -26,8 +26,8 @@ _STANDARD: Final = "DCTERMS FOAF ORG OWL PROV RDF RDFS SKOS XSD".split()
 # All terms of these are known, so that any other IRI in their namespaces stands for nothing.
 _WHOLE: Final = (*_STANDARD, *"DC DCAT SDO VANN VOID".split())
 _OURS: Final = (PREFIXES["comm"], HOME + "scheme/")
-_TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
-_CONTEXT: Final = {str(SKOS.inScheme), _SUBCLASS}
+_TYPE, _SUBCLASS = RDF.type, RDFS.subClassOf
+_CONTEXT: Final = {SKOS.inScheme, _SUBCLASS}
 
 
 def load(folder: Path) -> Dataset:

@@ -23,17 +23,17 @@ from communique.reused import RDF, RDFS, SH
 
 TERMS = Path(__file__).with_name("shacl-core.txt")
 _SH = str(SH)
-_TYPE = str(RDF.type)
-_PATH, _PROPERTY = str(SH.path), str(SH.property)
-_KINDS = {str(SH.NodeShape), str(SH.PropertyShape)}
+_TYPE = RDF.type
+_PATH, _PROPERTY = SH.path, SH.property
+_KINDS = {SH.NodeShape, SH.PropertyShape}
 _TARGETS = tuple(str(SH[t]) for t in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
-_LISTS = {str(RDF.first), str(RDF.rest)}
-_NOTES = {_TYPE, str(RDFS.comment), str(RDFS.label), str(RDFS.isDefinedBy)}
-_ONCE = {str(SH.message): "message", str(SH.severity): "severity"}
-_ABOUT = {*_TARGETS, *_ONCE, *_NOTES, _PATH, str(SH.name), str(SH.description), str(SH.order)}
+_LISTS = {RDF.first, RDF.rest}
+_NOTES = {_TYPE, RDFS.comment, RDFS.label, RDFS.isDefinedBy}
+_ONCE = {SH.message: "message", SH.severity: "severity"}
+_ABOUT = {*_TARGETS, *_ONCE, *_NOTES, _PATH, SH.name, SH.description, SH.order}
 _EXPECTED: dict[str, tuple[str, Callable[[Known, str], bool]]] = {
     **{str(SH[p]): ("class", Known.is_class) for p in ("targetClass", "class")},
-    str(SH.datatype): ("datatype", Known.exists),
+    SH.datatype: ("datatype", Known.exists),
     **{
         str(SH[p]): ("property", Known.is_property)
         for p in ("targetSubjectsOf", "targetObjectsOf", "lessThan", "lessThanOrEquals", "equals", "disjoint")

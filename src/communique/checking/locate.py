@@ -15,9 +15,9 @@ from communique.reused import RDF
 from communique.vocab import COMM, OA
 
 WORDS_SHOWN = 160
-_EVIDENCE, _SELECTOR, _FILE_NAME = str(COMM.evidence), str(OA.hasSelector), str(COMM.fileName)
-_TYPE = str(RDF.type)
-_SUBJECT, _PREDICATE, _OBJECT = str(RDF.subject), str(RDF.predicate), str(RDF.object)
+_EVIDENCE, _SELECTOR, _FILE_NAME = COMM.evidence, OA.hasSelector, COMM.fileName
+_TYPE = RDF.type
+_SUBJECT, _PREDICATE, _OBJECT = RDF.subject, RDF.predicate, RDF.object
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from communique.model import Document, Span
 from communique.reused import RDF
 from communique.vocab import COMM, OA, SCHEMA
 
-_TYPE, _EVIDENCE, _RELEASE = str(RDF.type), str(COMM.Evidence), str(COMM.PressRelease)
-_SOURCE, _SELECTOR, _SHA256 = str(OA.hasSource), str(OA.hasSelector), str(SCHEMA.sha256)
-_START, _END = str(OA.start), str(OA.end)
-_EXACT, _PREFIX, _SUFFIX = str(OA.exact), str(OA.prefix), str(OA.suffix)
+_TYPE, _EVIDENCE, _RELEASE = RDF.type, COMM.Evidence, COMM.PressRelease
+_SOURCE, _SELECTOR, _SHA256 = OA.hasSource, OA.hasSelector, SCHEMA.sha256
+_START, _END = OA.start, OA.end
+_EXACT, _PREFIX, _SUFFIX = OA.exact, OA.prefix, OA.suffix
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def write(report: Report, base: str, folder: Path) -> None:
 def _triples(report: Report, base: str) -> Iterator[Triple]:
     root = NamedNode(base + "report")
     names = [NamedNode(f"{base}report/{_digest(result)}") for result in report.results]
-    boolean = NamedNode(str(XSD.boolean))
+    boolean = NamedNode(XSD.boolean)
     yield Triple(root, _node(RDF.type), _node(SH.ValidationReport))
     yield Triple(root, _node(SH.conforms), Literal(str(not report.results).lower(), datatype=boolean))
     for note in report.notes:

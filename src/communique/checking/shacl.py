@@ -17,8 +17,8 @@ from pyoxigraph import RdfFormat, parse
 from shifty._shifty import PreparedValidator
 
 from communique.checking import conforming, dataset
+from communique.checking.datagraph import DataGraph
 from communique.checking.dataset import Dataset, name
-from communique.checking.pool import Pool
 from communique.checking.report import Result, Severity, Source
 from communique.checking.shapefiles import Shapes
 from communique.reused import RDF, SH
@@ -49,13 +49,13 @@ def validate(
 def _quickly(data: Dataset, context: Dataset, shapes: Shapes) -> Iterator[Result]:
     """pyshifty's results, asked of nothing that surely conforms."""
     asked = conforming.judge(shapes.turtle)
-    pool = Pool(data, context)
-    doubtful = conforming.doubtful(pool, asked) if asked else frozenset()
+    graph = DataGraph(data, context)
+    doubtful = conforming.doubtful(graph, asked) if asked else frozenset()
     # An engine gives blank nodes labels of its own, by which its results cannot be told apart.
     if asked is None or any(subject.startswith("_:") for subject in doubtful):
         yield from results(shifty(dataset.union(data, context), shapes), shapes)
     elif doubtful:
-        seen = conforming.around(data, pool, asked, doubtful)
+        seen = conforming.around(data, graph, asked, doubtful)
         found = results(shifty(dataset.union(seen, context), shapes), shapes)
         yield from (result for result in found if result.focus in doubtful)
 
@@ -85,20 +85,20 @@ def results(turtle: str, shapes: Shapes) -> Iterator[Result]:
     # Read as it stands: a graph of rdflib would give literals a form of its own.
     report = dataset.of(parse(turtle, format=RdfFormat.TURTLE))
     # pySHACL hangs the results of `sh:node` under `sh:detail`; only the report's own count.
-    for root in report.typed(str(RDF.type), str(SH.ValidationReport)):
-        for node in report.objects(root, str(SH.result)):
+    for root in report.typed(RDF.type, SH.ValidationReport):
+        for node in report.objects(root, SH.result):
             yield _result(report, name(node), shapes)
 
 
 def _result(report: Dataset, node: str, shapes: Shapes) -> Result:
-    shape, value = report.value(node, str(SH.sourceShape)), report.objects(node, str(SH.value))
+    shape, value = report.value(node, SH.sourceShape), report.objects(node, SH.value)
     return Result(
         Source.SHACL,
-        Severity(report.value(node, str(SH.resultSeverity)).rpartition("#")[2]),
-        report.value(node, str(SH.resultMessage)),
-        focus=report.value(node, str(SH.focusNode)),
+        Severity(report.value(node, SH.resultSeverity).rpartition("#")[2]),
+        report.value(node, SH.resultMessage),
+        focus=report.value(node, SH.focusNode),
         path=shapes.path(shape),
         value=str(value[0]) if value else "",
         shape=shape,
-        component=report.value(node, str(SH.sourceConstraintComponent)),
+        component=report.value(node, SH.sourceConstraintComponent),
     )

@@ -16,11 +16,11 @@ from communique.errors import ShapeError
 from communique.reused import RDF, SH
 from communique.vocab import HOME
 
-PATH = str(SH.path)
-INVERSE = str(SH.inversePath)
-ALTERNATIVE = str(SH.alternativePath)
+PATH = SH.path
+INVERSE = SH.inversePath
+ALTERNATIVE = SH.alternativePath
 _NAMED = re.compile(r"shapes:([\w-]+)\s+a\s")
-NIL = NamedNode(str(RDF.nil))
+NIL = NamedNode(RDF.nil)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def members(statements: Dataset, head: Node) -> list[Node]:
     rest = [head]
     while rest and rest[0] != NIL:
         item = dataset.name(rest[0])
-        found += statements.objects(item, str(RDF.first))
-        rest = statements.objects(item, str(RDF.rest))
+        found += statements.objects(item, RDF.first)
+        rest = statements.objects(item, RDF.rest)
     return found
 
 

@@ -12,7 +12,7 @@ from communique.checking.report import Result, Severity, Source
 from communique.checking.terms import VOCABULARY
 from communique.reused import RDF
 
-_TYPE = str(RDF.type)
+_TYPE = RDF.type
 
 
 def check(dataset: Dataset, ontology: Dataset) -> Iterator[Result]:

@@ -118,7 +118,7 @@ def _file(path: Path, documents: Mapping[str, Document], options: Options) -> Re
         line = getattr(error, "lineno", None) or 0
         raise SourceError(path, line, f"is no RDF: {error}") from error
     dataset = datasets.of(quads)
-    if any(dataset.typed(str(RDF.type), str(OWL.Ontology))):
+    if any(dataset.typed(RDF.type, OWL.Ontology)):
         return _ontology(dataset)
     return _data(serialize(quads, format=RdfFormat.N_QUADS) or b"", documents, options)
 
@@ -133,5 +133,5 @@ def _data(dataset: Path | bytes, documents: Mapping[str, Document], options: Opt
     if documents:
         return report
     # Without texts it is no fault of the data that they are not at hand.
-    results = tuple(r for r in report.results if (r.source, r.path) != (Source.PROOF, str(SCHEMA.sha256)))
+    results = tuple(r for r in report.results if (r.source, r.path) != (Source.PROOF, SCHEMA.sha256))
     return Report(results, (*report.notes, NO_TEXTS))

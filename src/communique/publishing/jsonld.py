@@ -40,7 +40,7 @@ _CARD: Final = frozenset(
 )
 _WHOLE_NUMBERS: Final = frozenset(map(str, (XSD.positiveInteger, XSD.nonNegativeInteger)))
 _TYPE: Final = f"<{RDF.type}>"
-_STRING: Final = str(XSD.string)
+_STRING: Final = XSD.string
 _MEETING: Final = f"<{COMM.Meeting}>"
 _NAMES: Final = tuple(f"<{term}>" for term in (RDF.type, SKOS.prefLabel, FOAF.name, SCHEMA.name))
 
@@ -156,7 +156,7 @@ def _literal(frame: _Frame, wanted: str, value: str) -> Json:
 
 def _native(datatype: str, lexical: str) -> Json:
     """A truth value or whole number as JSON's own, where that gives back the same lexical form."""
-    if datatype == str(XSD.boolean) and lexical in ("true", "false"):
+    if datatype == XSD.boolean and lexical in ("true", "false"):
         return lexical == "true"
     if (
         datatype in _WHOLE_NUMBERS

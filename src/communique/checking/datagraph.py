@@ -10,10 +10,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from communique.checking.dataset import Dataset, Node, name
 from communique.reused import RDF, RDFS
 
-_TYPE, _SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
+_TYPE, _SUBCLASS = RDF.type, RDFS.subClassOf
 
 
-class Pool:
+class DataGraph:
     """Several datasets as one, by subject and predicate."""
 
     def __init__(self, *datasets: Dataset) -> None:
